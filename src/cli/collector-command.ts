@@ -1,0 +1,129 @@
+/**
+ * Owns `kelisim collector`: options, their checks, the words on the terminal.
+ * Leaves to others: the Node version (the bin checks it first), storing and serving (collector/, loaded only when the command runs).
+ */
+import { Command, InvalidArgumentError } from 'commander';
+import type { LogEntry } from '../collector/collector-environment.ts';
+
+interface CollectorOptions {
+  readonly db: string;
+  readonly port: number;
+  readonly host: string;
+  readonly origin: readonly string[];
+  readonly site: readonly string[];
+  readonly rate: number;
+  readonly statistics: boolean;
+  readonly log: boolean;
+}
+
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
+
+export function collectorCommand(): Command {
+  return new Command('collector')
+    .description('store consent records in a SQLite file and show receipts and statistics')
+    .option('--db <file>', 'SQLite file, made when missing', parseDatabase, 'kelisim.db')
+    .option('--port <number>', 'port to listen on, 0 for any free one', parsePort, 8787)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option(
+      '--origin <origin>',
+      'site that may send records, as https://site.kz (repeatable, at least one)',
+      collectOrigin,
+      [],
+    )
+    .option('--site <id>', 'site id to accept, all when not given (repeatable)', collectSite, [])
+    .option('--rate <number>', 'write requests a second allowed for each origin', parseRate, 500)
+    .option(
+      '--statistics',
+      'show the statistics page although --host is not a loopback address; it asks for no password',
+      false,
+    )
+    .option('--log', 'print one line per request; failures are always printed', false)
+    .action(run);
+}
+
+async function run(options: CollectorOptions, command: Command): Promise<void> {
+  // Not in the option's own check: commander would print the value, and a database URL holds a password.
+  if (/^postgres(ql)?:/i.test(options.db))
+    command.error('This version of the collector stores in SQLite: give --db a file name.');
+  if (options.origin.length === 0) {
+    command.error(
+      'The collector needs to know which site may send records: add --origin https://site.kz (once per site).',
+    );
+  }
+  const [
+    { DEFAULT_LIMITS },
+    { openSqliteStorage },
+    { StorageOpenError },
+    { closeOnSignals, ListenError, serveCollector },
+  ] = await Promise.all([
+    import('../collector/collector-environment.ts'),
+    import('../collector/storage/sqlite-storage.ts'),
+    import('../collector/storage/storage.ts'),
+    import('../collector/serve.ts'),
+  ]);
+  const statistics = options.statistics || LOOPBACK.includes(options.host);
+  try {
+    const storage = await openSqliteStorage(options.db);
+    const environment = {
+      storage,
+      allowedOrigins: new Set(options.origin),
+      sites: options.site.length > 0 ? new Set(options.site) : null,
+      statistics,
+      limits: { ...DEFAULT_LIMITS, writes: { perSecond: options.rate, burst: options.rate * 4 } },
+      now: Date.now,
+      log: (entry: LogEntry) => {
+        if (options.log || entry.status >= 500) console.error(lineOf(entry));
+      },
+    };
+    const collector = await serveCollector(environment, options).catch(async (error: unknown) => {
+      await storage.close();
+      throw error;
+    });
+    closeOnSignals(collector);
+    console.log(
+      `Kelisim collector listens on ${collector.url}, ${statistics ? `statistics: ${collector.url}/` : 'statistics off (--statistics)'}`,
+    );
+  } catch (error) {
+    if (error instanceof StorageOpenError || error instanceof ListenError) command.error(error.message);
+    throw error;
+  }
+}
+
+function lineOf({ method, route, status, counts, failure }: LogEntry): string {
+  const counted = Object.entries(counts ?? {}).map(([name, count]) => `${name}=${count}`);
+  return [method, route, status, ...counted, ...(failure ? [failure] : [])].join(' ');
+}
+
+function parseDatabase(value: string): string {
+  if (value === '' || value === ':memory:')
+    throw new InvalidArgumentError('Records must be on disk: give a file name.');
+  return value;
+}
+
+function parsePort(value: string): number {
+  const port = Number(value);
+  if (!/^\d{1,5}$/.test(value) || port > 65535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return port;
+}
+
+function parseRate(value: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(value))
+    throw new InvalidArgumentError('A rate is a whole number of requests a second, at least 1.');
+  return Number(value);
+}
+
+/** Only what a browser would send in an Origin header can ever match. */
+function collectOrigin(value: string, before: readonly string[]): string[] {
+  const origin = URL.canParse(value) ? new URL(value).origin : 'null';
+  const plain = /^https?:\/\//.test(origin) && (value === origin || value === `${origin}/`);
+  if (!plain)
+    throw new InvalidArgumentError(
+      'An origin is scheme and host, and a port when it is not the usual one, as https://site.kz; "*" is not possible.',
+    );
+  return [...before, origin];
+}
+
+function collectSite(value: string, before: readonly string[]): string[] {
+  if (!/^[a-z0-9-]{1,40}$/.test(value)) throw new InvalidArgumentError('A site id has 1 to 40 of a-z, 0-9 and "-".');
+  return [...before, value];
+}

@@ -1,0 +1,18 @@
+/** Owns putting one site's data into the built head file, safe to stand inside an inline script (gate-facts §5.1). */
+import type { HeadData } from '../head/head-data.ts';
+
+const PLACEHOLDER = 'KELISIM_DATA';
+
+/**
+ * @param template the built head script, in which the placeholder stands once.
+ * @throws when the result could not stand in an HTML script element: `<!--` with `<script` swallows the page, `</script` ends it.
+ */
+export function fillHead(template: string, data: HeadData): string {
+  const parts = template.split(PLACEHOLDER);
+  if (parts.length !== 2) throw new Error(`head template: expected the placeholder once, found ${parts.length - 1}`);
+  // U+2028 and U+2029 end lines in scripts older than ES2019.
+  const json = JSON.stringify(data).replace(/[<\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const text = `${parts[0]}${json}${parts[1]}`.trim();
+  if (/<!--|<\/?script/i.test(text)) throw new Error('head file contains text that ends or swallows an inline script');
+  return `${text}\n`;
+}

@@ -1,0 +1,47 @@
+/**
+ * Owns making a resolved site small for its head file: every page view pays for each byte.
+ */
+import type { SiteConfig } from '../core/config.ts';
+import { type HeadSite, OTHER_VENDORS } from '../core/head-site.ts';
+
+/** What gate and banner read of the config, defaults left out; the banner's words are baked (core/notice-texts.ts). */
+export function firstLayer(config: SiteConfig): HeadSite['config'] {
+  const { unlisted, signals, cookies, ui } = config;
+  return {
+    ...(unlisted === 'block' && { unlisted }),
+    ...(signals?.googleConsentMode === 'off' && { signals }),
+    ...(cookies && { cookies }),
+    ...(ui && { ui: { ...(ui.layout === 'box' && { layout: ui.layout }), ...(ui.launcher === false && { launcher: false }) } }),
+  };
+}
+
+/**
+ * @param hashes of notice and config, for the stamp of records.
+ * @param mapHost changes the host of every rule.
+ */
+export function packSite(site: HeadSite, hashes: { notice: string; hash: string }, mapHost: (host: string) => string): HeadSite {
+  const rules: Record<string, string> = {};
+  const others: string[] = [];
+  for (const [id, text] of Object.entries(site.rules)) {
+    const mapped = mapRules(text, mapHost);
+    if (site.services.some(({ vendor }) => vendor === id)) rules[id] = mapped;
+    else others.push(mapped);
+  }
+  return {
+    ...site,
+    rules: { ...rules, [OTHER_VENDORS]: others.join(' ') },
+    // The words say already whether data go abroad; head.ts puts the id back.
+    services: site.services.map(({ id, foreign: _, ...service }) => ({ ...service, id: id === service.vendor ? (undefined as unknown as string) : id })),
+    // Names stand in config.categories, parents only matter to the settings.
+    categories: site.categories.map(({ id, letter }) => ({ id, letter })),
+    pass: [...new Set(site.pass.map((text) => mapRules(text, mapHost)))],
+    stamp: { ...site.stamp, ...hashes },
+  };
+}
+
+function mapRules(rules: string, mapHost: (host: string) => string): string {
+  return rules
+    .split(' ')
+    .map((text) => mapHost(text.replace(/[/?].*/, '')) + text.replace(/^[^/?]*/, ''))
+    .join(' ');
+}

@@ -1,0 +1,15 @@
+/** Owns the list of commands. */
+import { Command } from 'commander';
+import { buildCommand } from './build-command.ts';
+import { collectorCommand } from './collector-command.ts';
+
+declare const KELISIM_VERSION: string;
+
+export async function runCommandLine(args: readonly string[]): Promise<void> {
+  const program = new Command('kelisim')
+    .description('Cookie consent and tracking control in Kazakh, Russian and English')
+    .version(KELISIM_VERSION)
+    .addCommand(buildCommand())
+    .addCommand(collectorCommand());
+  await program.parseAsync([...args]);
+}

@@ -1,0 +1,165 @@
+/**
+ * Owns the settings: loading, showing, the language switch, the draft of the choice, and handing the choice to the head.
+ * Leaves to others: drawing (render-*.ts), what a switch does to the draft (draft.ts), granting (the head).
+ *
+ * lit-html without LitElement: the one element has no attributes and no properties, and 2.3 kB (brotli) is a fifth of what opening may cost.
+ */
+import { render } from 'lit/html.js';
+import type { KelisimApi } from '../../../core/api.ts';
+import type { Language } from '../../../core/language.ts';
+import type { SiteData } from '../../../core/site-data.ts';
+import type { Disclosures } from '../../../core/vendor.ts';
+import { SETTINGS_LOCALES } from '../../i18n/locale-loaders.ts';
+import { useTexts } from '../../i18n/localization.ts';
+import { type Draft, draftOf, withCategory, withService } from '../draft.ts';
+import { SETTINGS_STYLES } from './kelisim-settings.styles.ts';
+import type { Scene } from '../scene.ts';
+import { renderDialog } from './render-dialog.ts';
+
+/**
+ * Use it through openSettings(); one per page.
+ *
+ * @csspart dialog The dialog.
+ * @csspart language A button of the language switch.
+ * @csspart category A category with its services.
+ * @csspart service A service.
+ * @csspart action Accept all, reject all, save; they also carry `data-kelisim-action`.
+ */
+export class KelisimSettingsElement extends HTMLElement {
+  readonly #root = this.attachShadow({ mode: 'open' });
+  /** Ids of the parts that are opened. */
+  readonly #expanded = new Set<string>();
+  #api!: KelisimApi;
+  #site!: SiteData;
+  #language!: Language;
+  #vendors: Disclosures = {};
+  #draft: Draft = { categories: {}, services: {} };
+  #failed = false;
+  #turn = 0;
+  #opening: Promise<void> | undefined;
+  #stop: (() => void) | undefined;
+
+  constructor() {
+    super();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(SETTINGS_STYLES);
+    this.#root.adoptedStyleSheets = [sheet];
+    // One listener for all: a thousand services need no closure each. Capturing, since `toggle` and `close` do not bubble (HTML §4.11).
+    for (const type of ['click', 'change', 'toggle', 'close']) this.#root.addEventListener(type, this, true);
+  }
+
+  /** A page that takes the element away closes it: a dialog that left the top layer still calls itself open. */
+  disconnectedCallback(): void {
+    this.#dialog?.close();
+  }
+
+  /** Loads, then shows. Calls while it loads share one promise; rejects when something cannot be loaded. */
+  show(api: KelisimApi, site: SiteData): Promise<void> {
+    this.#opening ??= this.#open(api, site).finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #open(api: KelisimApi, site: SiteData): Promise<void> {
+    if (this.#dialog?.open) return;
+    this.#api = api;
+    this.#site = site;
+    // Again when the language was switched while it loaded.
+    do await this.#load(api.inner.language());
+    while (this.#language !== api.inner.language());
+    this.#expanded.clear();
+    this.#draft = draftOf(api.inner.choice(), api.inner.categories);
+    this.#stop?.();
+    this.#stop = api.on('language', (language) => void this.#speak(language));
+    if (!this.isConnected) document.body.append(this);
+    this.#draw();
+    this.#dialog?.showModal();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.#root.querySelector('dialog');
+  }
+
+  /** Texts and disclosures in parallel; both or neither. Late answers lose, failures too. */
+  async #load(language: Language): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const [texts, disclosed] = await Promise.all([SETTINGS_LOCALES[language](), this.#site.disclosures(language)]);
+      if (turn !== this.#turn) return;
+      useTexts(texts);
+      this.#language = language;
+      this.#vendors = disclosed.vendors;
+      this.#failed = false;
+    } catch (error) {
+      if (turn === this.#turn) throw error;
+    }
+  }
+
+  async #speak(language: Language): Promise<void> {
+    if (language === this.#language) {
+      // Back before the other one came: that answer is late now.
+      this.#turn++;
+      return;
+    }
+    try {
+      await this.#load(language);
+      // The banner follows; and what the head remembers is only ever a language that could be loaded.
+      if (language === this.#language) this.#api.inner.setLanguage(language);
+    } catch {
+      this.#failed = true;
+    }
+    this.#draw();
+  }
+
+  #draw(): void {
+    const scene: Scene = {
+      inner: this.#api.inner,
+      config: this.#site.config,
+      language: this.#language,
+      vendors: this.#vendors,
+      draft: this.#draft,
+      expanded: this.#expanded,
+      failed: this.#failed,
+    };
+    render(renderDialog(scene), this.#root);
+  }
+
+  handleEvent(event: Event): void {
+    const target = event.target as HTMLElement;
+    if (event.type === 'click') this.#click(target, event);
+    else if (event.type === 'change') this.#change(target as HTMLInputElement);
+    else if (event.type === 'close') this.#closed();
+    else if (target.id) this.#expand(target as HTMLDetailsElement);
+  }
+
+  /** The event comes a task later (HTML §4.11.4): by then the dialog may be open again. */
+  #closed(): void {
+    if (!this.#dialog?.open) this.#stop?.();
+  }
+
+  #click(target: HTMLElement, event: Event): void {
+    const { kelisimAction: action, language } = target.dataset;
+    if (language) void this.#speak(language as Language);
+    if (!action) return;
+    // Closing decides nothing.
+    if (action !== 'close') {
+      this.#api.decide(action === 'save' ? this.#draft : (action as 'accept-all'), { surface: 'settings', event });
+    }
+    this.#dialog?.close();
+  }
+
+  #change({ name, value, checked }: HTMLInputElement): void {
+    const { services } = this.#api.inner;
+    const service = services.find((item) => item.id === value);
+    if (name === 'category') this.#draft = withCategory(this.#draft, value, checked, services);
+    else if (service) this.#draft = withService(this.#draft, service, checked);
+    this.#draw();
+  }
+
+  #expand({ id, open }: HTMLDetailsElement): void {
+    if (open) this.#expanded.add(id);
+    else this.#expanded.delete(id);
+    this.#draw();
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Owns opening the settings: one element in the page, loaded before it is shown.
+ * Leaves to others: what it shows (kelisim-settings), its own sentence when loading fails (the head).
+ */
+import type { KelisimApi } from '../../core/api.ts';
+import type { SiteData } from '../../core/site-data.ts';
+import type { KelisimSettingsElement } from './kelisim-settings/kelisim-settings-element.ts';
+import { defineKelisimSettings } from './kelisim-settings/kelisim-settings.ts';
+
+let element: KelisimSettingsElement | undefined;
+
+/** Shows the settings, or keeps showing them. Rejects when language or disclosures cannot be loaded; nothing is shown then. */
+export async function openSettings(api: KelisimApi, site: SiteData): Promise<void> {
+  defineKelisimSettings();
+  element ??= document.createElement('kelisim-settings');
+  await element.show(api, site);
+}

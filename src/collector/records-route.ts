@@ -1,0 +1,60 @@
+/**
+ * Owns `POST /v1/sites/{site}/records`: a batch in, one result per record out, in order.
+ * No `Cache-Control: no-store` here: Chromium then gives keepalive quota back only when the body was read, and later sends hang
+ * (https://github.com/open-telemetry/opentelemetry-js/issues/7001).
+ */
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import { batchEnvelopeSchema } from '../core/schema/wire.ts';
+import { type Acknowledgement, WIRE_VERSION } from '../core/wire.ts';
+import { checkRecord } from './check-record.ts';
+import type { CollectorEnvironment, CollectorHono } from './collector-environment.ts';
+import { originGuard } from './origin-guard.ts';
+import { readUpload } from './read-upload.ts';
+import { refuse } from './refuse.ts';
+import type { TokenBuckets } from './token-buckets.ts';
+
+const ROUTE = '/v1/sites/:site/records';
+
+export function addRecordsRoute(
+  app: Hono<CollectorHono>,
+  environment: CollectorEnvironment,
+  writes: TokenBuckets,
+): void {
+  const { limits, storage } = environment;
+  const guard = originGuard(environment.allowedOrigins);
+  app.options(ROUTE, guard);
+  app.post(ROUTE, guard, async (c) => {
+    const upload = await readUpload(c, environment, writes, limits.batchBytes);
+    if (!upload.ok) return upload.response;
+    const batch = v.safeParse(batchEnvelopeSchema, upload.value, { abortEarly: true });
+    if (!batch.success) return refuse(c, 400, isWrongVersion(upload.value) ? 'wrong-version' : 'malformed-batch');
+    if (batch.output.records.length > limits.batchRecords) return refuse(c, 413, 'too-many-records');
+
+    const checks = batch.output.records.map((record) => checkRecord(record, upload.site, limits.recordBytes));
+    const receivedAt = new Date(environment.now()).toISOString();
+    const stored = await storage.store(
+      checks.flatMap((check) => (check.ok ? [check.checked] : [])),
+      receivedAt,
+    );
+    let next = 0;
+    const results = checks.map((check): Acknowledgement['results'][number] => {
+      if (!check.ok) return { id: check.id, result: 'rejected', code: check.code };
+      // `retry` cannot come up: a storage answers for every record it was given. Saying it beats acknowledging what nobody stored.
+      return { id: check.checked.record.id, result: stored[next++] ?? 'retry' };
+    });
+    const counts: Record<string, number> = {};
+    for (const { result } of results) counts[result] = (counts[result] ?? 0) + 1;
+    c.set('counts', counts);
+    return c.json({ v: WIRE_VERSION, results } satisfies Acknowledgement);
+  });
+}
+
+function isWrongVersion(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    (value as { v?: unknown }).v !== WIRE_VERSION
+  );
+}

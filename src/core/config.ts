@@ -1,0 +1,78 @@
+/**
+ * Owns the shape of site.json (`SiteConfig`) and of what the head reads of it (`HeadConfig`).
+ * Leaves to others: checking it (schema/site-config.ts names path and remedy; head/gate/read-config.ts reads it tolerantly).
+ */
+import type { Language, SiteText } from './language.ts';
+import type { StandardCategory } from './category.ts';
+
+export const CONFIG_VERSION = 1;
+
+export interface OperatorConfig {
+  /** Needed when there are several; services point to it. */
+  id?: string;
+  name: SiteText;
+  /** Business identification number, 12 digits. */
+  bin?: string;
+  address?: SiteText;
+  email?: string;
+  phone?: string;
+  /** Ways to withdraw beside this widget, as the operator's own policy names them (R18). */
+  withdrawal?: SiteText[];
+}
+
+export interface ServiceConfig {
+  /** Unique; defaults to the vendor id. Lower-case letters, digits, hyphen. */
+  id?: string;
+  /** Vendor of the catalogue; without it the service describes itself by `name`, `hosts`, `purpose`. */
+  vendor?: string;
+  name?: string;
+  /** Hosts of a service that describes itself: `metrics.example.kz`, `*.example.kz`, `example.kz/path`. */
+  hosts?: string[];
+  /** First-party cookies of a service that describes itself; a trailing `*` makes a prefix of 4 characters or more. */
+  cookies?: string[];
+  purpose?: SiteText;
+  /** Provider of a service that describes itself. */
+  provider?: { name: string; country: string; policyUrl?: string };
+  /** Operator id; defaults to the first operator. */
+  operator?: string;
+  /** Defaults to the vendor's. */
+  category?: string;
+  onlyOn?: string[];
+  notOn?: string[];
+  /** Service ids that a container brings. */
+  contains?: string[];
+  /** Session replay; defaults to the vendor's. `false` is the owner's word that no replay is made. */
+  replay?: boolean;
+  /** The site's ids at the vendor, as `G-…`: shown in the panel, used by second locks. */
+  ids?: string[];
+}
+
+export interface OwnCategoryConfig {
+  id: string;
+  parent?: StandardCategory;
+  name: SiteText;
+  purpose: SiteText;
+}
+
+export interface SiteConfig {
+  $schema?: string;
+  version: 1;
+  /** Site id, also the collector's: lower-case letters, digits, hyphen. */
+  site: string;
+  /** Defaults to all three. */
+  languages?: Language[];
+  operators: OperatorConfig[];
+  policy: { edition: string; date?: string; number?: string; url: SiteText };
+  /** Days a choice is valid, 1–400; default 180. */
+  term?: number;
+  services: ServiceConfig[];
+  categories?: OwnCategoryConfig[];
+  hosts?: { necessary?: string[] };
+  cookies?: { keep?: string[] };
+  unlisted?: 'allow' | 'block';
+  signals?: { googleConsentMode?: 'basic' | 'off' };
+  sync?: { endpoint: string; acknowledge?: 'records' | 'status'; headers?: Record<string, string> };
+  ui?: { layout?: 'bar' | 'box'; launcher?: boolean; banner?: boolean };
+  /** Opens the panel: `#kelisim-panel=<code>`. Not a secret (it stands in a public file), only out of a visitor's way. */
+  panel?: { code: string };
+}

@@ -1,0 +1,49 @@
+/**
+ * Owns a site as the head script works with it: resolved, so that a page view pays for no resolving. `kelisim build` bakes it;
+ * the generic file makes it in the page from the config (head/read-config.ts). Both by core/resolve-site.ts.
+ */
+import type { Category } from './category.ts';
+import type { DecidableService } from './choice.ts';
+import type { SiteConfig } from './config.ts';
+import type { Language } from './language.ts';
+import type { RecordStamp } from './pending-record.ts';
+import type { RuleText } from './vendor.ts';
+
+/** A service of this site, resolved against the catalogue. */
+export interface ResolvedService extends DecidableService {
+  /** Vendor id of the catalogue, or the service id when it describes itself. */
+  readonly vendor: string;
+  /** Category id; '' for a container without one. */
+  readonly category: string;
+  /** Provider outside Kazakhstan. */
+  readonly foreign?: boolean;
+  /** First-party cookies, space-separated, trailing `*` for a prefix. */
+  readonly cookies?: string;
+}
+
+/** Key of the rules of all vendors that a site's file knows only to hold; the panel, which has the catalogue, finds the name. */
+export const OTHER_VENDORS = '?';
+
+/** A trouble found while reading the config. */
+export interface ConfigTrouble {
+  readonly code: string;
+  readonly path: string;
+}
+
+export interface HeadSite {
+  /** Match rules by vendor id. */
+  readonly rules: Readonly<Record<string, RuleText>>;
+  readonly services: readonly ResolvedService[];
+  readonly categories: readonly Category[];
+  readonly languages: readonly Language[];
+  /** What the first layer shows, and switches of the gate; built files carry no more of the config. */
+  readonly config: Partial<SiteConfig>;
+  /** Rules of hosts that always pass: `hosts.necessary` and the collector. */
+  readonly pass: readonly string[];
+  /** What every record of this site carries: site id, policy edition, scope, term. */
+  readonly stamp: RecordStamp;
+  /** The first trouble of the config. */
+  readonly trouble?: ConfigTrouble;
+  /** No config, or not one at all: nothing is ever granted. */
+  readonly broken?: boolean;
+}

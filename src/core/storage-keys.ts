@@ -1,0 +1,21 @@
+/**
+ * Owns the names Kelisim uses in the visitor's browser (disclosed as necessary, R27).
+ * Head and client, which may be of different ages, both read them: never rename, only add.
+ */
+
+/** localStorage: one pending record each, `<prefix><key>` → PendingRecord as JSON. Head writes, client moves to the outbox. */
+export const PENDING_PREFIX = 'kelisim.pending.';
+/** localStorage: `1` while the outbox has rows to deliver; tells the head to load the client. */
+export const OUTBOX_FLAG = 'kelisim.outbox';
+/** localStorage: `<subject> <record id> <seq>` of this device's last record; kept by the client. */
+export const LAST_RECORD = 'kelisim.last';
+/** localStorage: `<page language>><chosen language>`, a visitor's switch. */
+export const LANGUAGE_SWITCH = 'kelisim.language';
+/** localStorage: written at each choice so that other tabs look at the cookie. */
+export const CHOICE_TICK = 'kelisim.tick';
+/** sessionStorage: `1` while the panel is open; kept by the panel. */
+export const PANEL_OPEN = 'kelisim.panel';
+/** IndexedDB database of the outbox. */
+export const OUTBOX_DATABASE = 'kelisim';
+/** File name of a built site's own module (full config, disclosures), beside the client in a folder named by its content. */
+export const SITE_MODULE = 'site.js';

@@ -1,0 +1,63 @@
+/** Owns the shapes of a catalogue vendor as the gate (rules) and the notice (disclosure) read them. The data files are in vendors/data. */
+import type { Language } from './language.ts';
+import type { StandardCategory } from './category.ts';
+
+/**
+ * Match rules of a vendor, space-separated, each `host[/path][?key=prefix]`:
+ * host exact or `*.suffix` (subdomains only); path a prefix on a `/` border with `*` for any run of characters;
+ * key a query key whose value starts with prefix.
+ */
+export type RuleText = string;
+
+/** What the gate knows of a vendor. A site's file carries it for its own services; of all others only `m`. Short keys: every page view pays. */
+export interface VendorRule {
+  /** Match rules. */
+  readonly m: RuleText;
+  /** Default category's first letter in the catalogue: n, f, a, d. */
+  readonly c?: 'n' | 'f' | 'a' | 'd';
+  /** First-party cookies (confidence not low), space-separated, trailing `*` for a prefix. */
+  readonly k?: string;
+  /** 1: session replay. */
+  readonly r?: 1;
+  /** 1: container. */
+  readonly t?: 1;
+  /** 1: provider outside Kazakhstan. */
+  readonly x?: 1;
+  /** Query key that carries the customer's id, for `ids` in the config. */
+  readonly q?: string;
+}
+
+export type VendorRules = Readonly<Record<string, VendorRule>>;
+
+export interface DisclosedCookie {
+  readonly name: string;
+  readonly party: 'first' | 'third';
+  /** ISO 8601 duration, 'session', or null: set by the provider. */
+  readonly lifetime: string | null;
+  readonly area?: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB';
+}
+
+/** What the notice says of a vendor, in one language. */
+export interface Disclosure {
+  readonly id: string;
+  readonly name: string;
+  readonly provider: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null;
+  readonly category: StandardCategory | 'container';
+  readonly policyUrl: string | null;
+  readonly purpose: string;
+  readonly refused: string;
+  /** Codes of data types; the words are in locales/. */
+  readonly data: readonly string[];
+  readonly cookies: readonly DisclosedCookie[];
+}
+
+export type Disclosures = Readonly<Record<string, Disclosure>>;
+
+/** What a generated disclosure module exports by default. */
+export interface DisclosureModule {
+  readonly version: 1;
+  readonly language: Language;
+  readonly vendors: Disclosures;
+}

@@ -1,0 +1,22 @@
+/** Owns what browser and collector say to each other: `POST <endpoint>/v1/sites/{site}/records`. Schemas: schema/wire.ts. */
+import type { ConsentRecord } from './consent-record.ts';
+
+export const WIRE_VERSION = 1;
+/** Hard limits, both sides (records-and-audit.md §3.2). */
+export const RECORD_MAX_BYTES = 8 * 1024;
+export const BATCH_MAX_RECORDS = 20;
+export const BATCH_MAX_BYTES = 48 * 1024;
+
+export interface RecordBatch {
+  readonly v: 1;
+  readonly records: readonly ConsentRecord[];
+}
+
+/** `stored` and `duplicate` mean: on disk. `conflict`: same id, other content; the stored row stands. */
+export type RecordResult = 'stored' | 'duplicate' | 'conflict' | 'rejected' | 'retry';
+
+export interface Acknowledgement {
+  readonly v: 1;
+  /** One per record that could be named, in order. */
+  readonly results: readonly { readonly id: string | null; readonly result: RecordResult; readonly code?: string }[];
+}

@@ -1,0 +1,81 @@
+/**
+ * Owns the judgement of a URL, a cookie name or a mark: which vendor, which service, and may it go now (DESIGN §2 "How it decides").
+ * Leaves holding, dropping and the ledger to others.
+ */
+import type { ResolvedService } from '../../core/head-site.ts';
+import { createMatcher, type Matcher } from '../../vendors/matcher.ts';
+import { granted, site, subjectOf } from '../state.ts';
+
+export interface Judgement {
+  readonly open: boolean;
+  /** '' when the URL is in no catalogue. */
+  readonly vendor: string;
+  readonly service?: ResolvedService | undefined;
+}
+
+const NativeUrl = URL;
+/** Vendor id, or PASS. */
+let match: Matcher;
+const PASS = '';
+
+/** Reads the rules of the site anew. */
+export function prepareJudge(): void {
+  // Last: a vendor's own host stays the vendor's, whatever the config lets pass.
+  match = createMatcher({ ...site.rules, [PASS]: site.pass.join(' ') });
+}
+
+/** Absolute address as the browser would fetch it, null when it would not parse. */
+export function resolve(text: unknown): URL | null {
+  try {
+    return new NativeUrl(text as string, document.baseURI);
+  } catch (_) {
+    return null;
+  }
+}
+
+/** Guess of the registrable domain without a public suffix list: two labels, three below a short second level (`x.com.kz`). */
+function siteOf(host: string): string {
+  const found = /[^.]+\.(?:(?:com|org|net|gov|edu|mil|co)\.)?[^.\d]+$/.exec(host);
+  return found ? found[0] : host;
+}
+
+/** The first granted service answers; when none is, the first. */
+function judge(services: readonly ResolvedService[], vendor: string): Judgement {
+  const open = services.filter(granted)[0];
+  return { open: !!open, vendor, service: open || services[0] };
+}
+
+/** Null: nothing to judge (the site itself, the collector, an address that is not fetched). */
+export function judgeUrl(text: unknown): Judgement | null {
+  const url = resolve(text);
+  if (!url || !/^(?:http|ws)s?:$/.test(url.protocol)) return null;
+  const { hostname, pathname, search } = url;
+  const vendor = match(hostname, pathname, search);
+  if (vendor) return judge(site.services.filter((service) => service.vendor === vendor), vendor);
+  return vendor === PASS || siteOf(hostname) === siteOf(location.hostname)
+    ? null
+    : { open: site.config.unlisted !== 'block', vendor: '' };
+}
+
+/** Null: not a cookie of a service of this site. */
+export function judgeCookie(name: string): Judgement | null {
+  const { keep } = site.config.cookies || {};
+  const services = site.services.filter((service) =>
+    (service.cookies || '').split(' ').some((item) => (item.slice(-1) === '*' ? name.indexOf(item.slice(0, -1)) === 0 : item === name)),
+  );
+  return name && services[0] && (keep || []).indexOf(name) < 0 ? judge(services, services[0].vendor) : null;
+}
+
+/** Mark and URL together: a marked tag of a known vendor needs both. Null when there is nothing to judge. */
+export function judgeElement(mark: string, value: unknown): Judgement | null {
+  const subject = mark ? subjectOf(mark) : undefined;
+  const marked = subject ? judge([subject], subject.vendor) : null;
+  if (marked && !marked.open) return marked;
+  const urls = String(value);
+  // srcset: candidates stand between spaces and commas; one refused candidate refuses all.
+  for (const text of urls.indexOf(' ') < 0 ? [value] : urls.split(/[\s,]+/)) {
+    const found = text ? judgeUrl(text) : null;
+    if (found && (!found.open || !marked)) return found;
+  }
+  return marked;
+}

@@ -1,0 +1,14 @@
+/** Owns starting a site's head script without banner, for sites that draw their own first layer on `window.kelisim`. */
+import { startHead } from './head.ts';
+import type { HeadData } from './head-data.ts';
+import { guarded, report } from './report.ts';
+
+declare const KELISIM_DATA: HeadData;
+
+guarded(() => {
+  if ('kelisim' in window) report('second tag ignored, remove one');
+  else {
+    const data = KELISIM_DATA;
+    startHead(data, data.site!);
+  }
+});

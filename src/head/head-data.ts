@@ -1,0 +1,17 @@
+/** Owns what a built head file carries beside its code, put in by `kelisim build` (a site's file) or `tools/build.ts` (the generic one). */
+import type { HeadSite } from '../core/head-site.ts';
+import type { NoticeTextsByLanguage } from '../core/notice-texts.ts';
+import type { VendorRules } from '../core/vendor.ts';
+
+export interface HeadData {
+  /** The site, resolved; absent in the generic file. */
+  readonly site?: HeadSite;
+  /** The first layer's words; absent in the generic file, which makes them, and where the site draws its own. */
+  readonly texts?: NoticeTextsByLanguage;
+  /** The whole catalogue; in the generic file only. */
+  readonly rules?: VendorRules;
+  /** Where the head file lies, when it is inline and has no address of its own. */
+  readonly base?: string;
+  /** Folder of the client's files, relative to the head file. */
+  readonly dir?: string;
+}

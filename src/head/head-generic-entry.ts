@@ -1,0 +1,57 @@
+/**
+ * Owns starting the generic head script, which carries the whole catalogue and finds the config in the page: in
+ * `<script type="application/json" id="kelisim-config">` before its own tag, or behind `data-config` (one request later, all held till then).
+ */
+import { resolveSite } from '../core/resolve-site.ts';
+import type { KelisimApi } from '../core/api.ts';
+import { noticeTexts } from '../core/notice-texts.ts';
+import { createBanner } from './banner/banner.ts';
+import { BANNER_TEXTS } from './banner/texts.generated.ts';
+import { startHead } from './head.ts';
+import type { HeadData } from './head-data.ts';
+import { client } from './load-client.ts';
+import type { NoticeFactory } from './notice.ts';
+import { guarded, report } from './report.ts';
+import { site } from './state.ts';
+
+declare const KELISIM_DATA: HeadData;
+
+function inlineConfig(): unknown {
+  const element = document.getElementById('kelisim-config');
+  if (!element) return undefined;
+  try {
+    return JSON.parse(element.textContent || '');
+  } catch (_) {
+    return 'not JSON';
+  }
+}
+
+const makeBanner: NoticeFactory = (api, warmUp) =>
+  (site.config.ui || {}).banner === false ? undefined : createBanner(api, warmUp, noticeTexts(site, BANNER_TEXTS, location.hostname));
+
+/** The client says what is wrong with a config, by path and remedy; when it does not come, the code has to do. One line either way. */
+function tellTrouble(): void {
+  const { trouble } = site;
+  const { kelisim } = window as unknown as { kelisim: KelisimApi };
+  if (trouble) client(kelisim, 'start').catch(() => report(`config: ${trouble.code} ${trouble.path}; what it is about stays closed, run "kelisim check"`));
+}
+
+guarded(() => {
+  if ('kelisim' in window) return report('second tag ignored, remove one');
+  const data = KELISIM_DATA;
+  const rules = data.rules!;
+  const script = document.currentScript;
+  const url = script && script.getAttribute('data-config');
+  const config = inlineConfig();
+  const later = startHead(data, resolveSite(config, rules, config ? 'config-shape' : 'config-missing'), !!url, makeBanner);
+  if (!url) return tellTrouble();
+  fetch(url)
+    .then((answer) => answer.json())
+    .catch(() => undefined)
+    .then((found) =>
+      guarded(() => {
+        later(resolveSite(found, rules, found ? 'config-shape' : 'config-missing'));
+        tellTrouble();
+      }),
+    );
+});

@@ -1,0 +1,181 @@
+/**
+ * Owns the composition of the head script: site → gate → window.kelisim → notice, in one synchronous run, first in <head>.
+ * If anything in here fails, nothing is released. If this file does not come at all, marked tags stay closed; the rest is open (README).
+ */
+import { type DecidedBy, type Decision, type Inner, type KelisimApi, type KelisimEvents, PROTOCOL } from '../core/api.ts';
+import { CHOICE_COOKIE_NAME, dayOf, formatChoice, parseChoice } from '../core/choice-cookie.ts';
+import type { Choice } from '../core/choice.ts';
+import type { HeadSite } from '../core/head-site.ts';
+import type { Language } from '../core/language.ts';
+import type { PendingRecord } from '../core/pending-record.ts';
+import { CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
+import { readCookies, writeCookie, writeWidest } from '../platform/cookie-jar.ts';
+import { keep } from '../platform/keep.ts';
+import { shimCookieWrites } from '../shims/cookie-writes.ts';
+import { shimHtmlSinks } from '../shims/html-sinks.ts';
+import { shimNetworkCalls } from '../shims/network-calls.ts';
+import { shimSetAttribute } from '../shims/set-attribute.ts';
+import { shimUrlProperties } from '../shims/url-property.ts';
+import { release, useNonce, writeLate } from './gate/held-elements.ts';
+import { prepareJudge } from './gate/judge.ts';
+import { ledger } from './gate/ledger.ts';
+import { observe } from './gate/observe.ts';
+import { policy } from './gate/policy.ts';
+import { announce, grants, signalGoogle } from './gate/signals.ts';
+import type { HeadData } from './head-data.ts';
+import { chooseLanguage, rememberLanguage } from './language.ts';
+import { client, resumeClient, startClient } from './load-client.ts';
+import { makePending } from './make-pending.ts';
+import type { Notice, NoticeFactory } from './notice.ts';
+import { readChoice } from './read-choice.ts';
+import { guarded, report } from './report.ts';
+import { choice, emit, has, on, setChoice, setSite, site } from './state.ts';
+
+declare const KELISIM_VERSION: string;
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * @param makeNotice absent in the build without banner: the site draws its own first layer on `window.kelisim`.
+ * @returns takes the site's config when it comes later (`data-config`); until then everything known is held.
+ */
+export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, makeNotice?: NoticeFactory): (later: HeadSite) => void {
+  const script = document.currentScript as HTMLScriptElement | null;
+  const base = new URL(data.dir || './', new URL(data.base || (script && script.src) || './', location.href)).href;
+  const memory: PendingRecord[] = [];
+  let language: Language;
+  let notice: Notice | undefined;
+
+  /** After the next paint: releasing two hundred scripts inside the click would freeze the button. A hidden tab has no paint. */
+  function releaseSoon(): void {
+    (document.hidden ? setTimeout : requestAnimationFrame)(() => setTimeout(release));
+  }
+
+  function settle(next: Choice): void {
+    setChoice(next);
+    if (notice) notice.chosen();
+    announce();
+    releaseSoon();
+  }
+
+  function decide(decision: Decision, by: DecidedBy = {}): boolean {
+    const next = readChoice(decision);
+    if (!next) {
+      report('no decision');
+      return false;
+    }
+    const text = formatChoice(next, site.stamp.scope);
+    writeWidest(CHOICE_COOKIE_NAME, text, site.stamp.termDays * DAY_SECONDS);
+    const action = by.action || (typeof decision === 'string' ? decision : 'save');
+    const pending = makePending(text, action, by, language, inner.shownAt());
+    if (pending) memory.push(pending);
+    settle(next);
+    // Other tabs look at the cookie when this changes.
+    keep(CHOICE_TICK, `${Date.now()}`);
+    emit('record', null);
+    startClient(api);
+    return true;
+  }
+
+  function storedChoice(): Choice | null {
+    const read = (text: string) => parseChoice(text, site.stamp.scope, dayOf(Date.now()), site.stamp.termDays);
+    return readCookies(CHOICE_COOKIE_NAME).map(read).filter(Boolean)[0] || null;
+  }
+
+  /** Another tab, or an earlier page in the back-forward cache, may have changed the cookie. */
+  function follow(): void {
+    const found = storedChoice();
+    if (found && JSON.stringify(found) !== JSON.stringify(choice)) settle(found);
+  }
+
+  const inner = {
+    base,
+    siteModule: data.site ? SITE_MODULE : null,
+    told: false,
+    memory,
+    choice: () => choice,
+    language: () => language,
+    setLanguage(wanted: Language) {
+      language = wanted;
+      rememberLanguage(wanted);
+      emit('language', wanted);
+    },
+    writeCookie,
+    shownAt: () => (notice ? notice.shownAt() : null),
+  } as Inner;
+
+  const api: KelisimApi = {
+    protocol: PROTOCOL,
+    version: KELISIM_VERSION,
+    has,
+    on<K extends keyof KelisimEvents>(name: K, listener: (detail: KelisimEvents[K]) => void) {
+      if (name === 'choice' && choice) {
+        const now = { granted: grants(), choice } as unknown as KelisimEvents[K];
+        setTimeout(listener, 0, now);
+      }
+      return on(name, listener);
+    },
+    open(view) {
+      if (view === 'banner') return notice && notice.show(true);
+      client(api, 'openSettings').catch((error) => {
+        report('settings not loaded', error);
+        if (notice) notice.show(true, true);
+      });
+    },
+    decide,
+    withdraw: (by) => decide('reject-all', { ...by, action: 'withdraw' }),
+    ledger,
+    inner,
+  };
+
+  /** Takes a site: at start, and once more when the config comes later. */
+  function use(next: HeadSite): void {
+    setSite({
+      ...next,
+      // A built file names a service only where it differs from its vendor.
+      services: next.services.map((service) => ({ ...service, id: service.id || service.vendor })),
+      pass: next.pass.concat(new URL(base).hostname),
+    });
+    Object.assign(inner, site, next.stamp);
+    prepareJudge();
+    language = chooseLanguage();
+  }
+
+  function begin(): void {
+    const stored = storedChoice();
+    notice = makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0));
+    if (notice && !stored) notice.show();
+    if (stored) {
+      settle(stored);
+      release();
+    }
+    resumeClient(api);
+  }
+
+  // Before anything of the page: the gate, the name, the denied defaults.
+  use(first);
+  useNonce((script && script.nonce) || '');
+  shimUrlProperties(window, policy);
+  shimSetAttribute(window, policy);
+  shimHtmlSinks(window, policy, writeLate);
+  shimNetworkCalls(window, policy);
+  shimCookieWrites(window, policy);
+  Object.defineProperty(window, 'kelisim', { value: Object.freeze(api) });
+  signalGoogle('default');
+  observe();
+  if (!awaited) guarded(begin);
+
+  for (const type of ['storage', 'pageshow', 'visibilitychange']) addEventListener(type, follow);
+  addEventListener('hashchange', () => resumeClient(api));
+  document.addEventListener('click', (event) => {
+    const target = event.target as Element;
+    if (!target.closest || !target.closest('[data-kelisim-open]')) return;
+    event.preventDefault();
+    api.open();
+  });
+
+  return (later) => {
+    use(later);
+    begin();
+  };
+}

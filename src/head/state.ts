@@ -1,0 +1,59 @@
+/**
+ * Owns what the whole head shares: the site, the visitor's choice, the listeners. Module state instead of objects handed around:
+ * local names are mangled, property names are not, and every page view pays for the difference.
+ */
+import type { KelisimEvents } from '../core/api.ts';
+import { type Choice, isGranted } from '../core/choice.ts';
+import type { HeadSite, ResolvedService } from '../core/head-site.ts';
+import { guarded } from './report.ts';
+
+export let site: HeadSite;
+export let choice: Choice | null = null;
+
+export function setSite(next: HeadSite): void {
+  site = next;
+}
+
+export function setChoice(next: Choice | null): void {
+  choice = next;
+}
+
+/** Run after each batch of DOM changes: the banner waits for a body. */
+export let afterChange: () => void = () => undefined;
+
+export function setAfterChange(work: () => void): void {
+  afterChange = work;
+}
+
+export function findService(id: string): ResolvedService | undefined {
+  return site.services.filter((service) => service.id === id)[0];
+}
+
+/** What an id of a mark or of `has()` stands for: a service, or a category as if it were one; an unknown id is in no category. */
+export function subjectOf(id: string): ResolvedService {
+  const category = site.categories.filter((item) => item.id === id)[0];
+  return findService(id) || { id: '', vendor: '', category: id, letter: category ? category.letter : '?' };
+}
+
+export function granted(service: ResolvedService): boolean {
+  return !site.broken && isGranted(service, choice, location.pathname, findService);
+}
+
+export function has(id: string): boolean {
+  return granted(subjectOf(id));
+}
+
+type Listener = (detail: never) => void;
+let listeners: [string, Listener][] = [];
+
+export function on<K extends keyof KelisimEvents>(name: K, listener: (detail: KelisimEvents[K]) => void): () => void {
+  const item: [string, Listener] = [name, listener as Listener];
+  listeners.push(item);
+  return () => {
+    listeners = listeners.filter((other) => other !== item);
+  };
+}
+
+export function emit<K extends keyof KelisimEvents>(name: K, detail: KelisimEvents[K]): void {
+  for (const item of listeners.slice()) if (item[0] === name) guarded(() => item[1](detail as never));
+}

@@ -1,0 +1,146 @@
+/**
+ * Owns the shape of a catalogue data file (data/<id>.json) and every rule a file must keep before it may be shipped.
+ * Leaves to others: reading the folder (load-vendor-files.ts), what head and notice are given of it (index-generator.ts),
+ * the words of countries, lifetimes and data codes (locales/).
+ */
+import * as v from 'valibot';
+import { CATEGORIES } from '../core/category.ts';
+
+/** What a vendor may collect: a closed list, because each code has words in every language in locales/. */
+export const DATA_CODES = [
+  // What each request tells; with `cookie-id` the six items that a pixel's explanation lists (R02).
+  'ip', 'browser', 'access-time', 'page-url', 'referrer', 'cookie-id',
+  'device', 'screen', 'language', 'approximate-location', 'location',
+  'events', 'mouse-and-scroll', 'keyboard', 'page-content', 'typed-text', 'form-fields',
+  'ad-click-id', 'traffic-source', 'conversions', 'audience-lists', 'interests', 'products-viewed',
+  'account', 'contacts', 'hashed-contacts', 'phone-call', 'applications', 'chat-text', 'survey-answers',
+  'video-viewed', 'map-use',
+] as const;
+
+export type DataCode = (typeof DATA_CODES)[number];
+
+/** Shortest cookie prefix: a shorter one would catch cookies of the site (DESIGN §2). */
+export const COOKIE_PREFIX_MIN_LENGTH = 4;
+/** Storage prefixes are disclosed only; who erases must keep to COOKIE_PREFIX_MIN_LENGTH there too. */
+const STORAGE_PREFIX_MIN_LENGTH = 3;
+const SENTENCE_MAX_LENGTH = 200;
+
+const RULE = /^(?:\*\.)?((?:[a-z0-9-]+\.)*[a-z]{2,})(\/[^\s?#]*[^\s?#/])?(\?[A-Za-z_]+=[^\s&#]+)?$/;
+/** Registries' second levels, such as com.kz or org.ru: nobody's own domain. */
+const REGISTRY = /^(?:com|org|net|edu|gov|mil|co|ac)\.[a-z]{2}$/;
+const DURATION = /^P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/;
+const KAZAKH_LETTER = /[әғқңөұүһі]/i;
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+
+const confidenceSchema = v.picklist(['high', 'medium', 'low']);
+const partySchema = v.picklist(['first', 'third']);
+const nameSchema = v.pipe(v.string(), v.regex(/^[^\s*;=]+$/, 'write the bare name; a prefix has "match": "prefix", not an asterisk'));
+const countrySchema = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'write an ISO 3166-1 alpha-2 code'));
+const lineSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(SENTENCE_MAX_LENGTH));
+const urlSchema = v.pipe(v.string(), v.url(), v.startsWith('https://'));
+
+const ruleSchema = v.pipe(
+  v.string(),
+  v.regex(RULE, 'write host[/path][?key=prefix] in lower case, path without a trailing slash'),
+  v.check((text) => !isBareSuffix(text), 'names a whole registry, not one provider'),
+);
+
+const cookieSchema = v.pipe(
+  v.strictObject({
+    name: nameSchema,
+    match: v.picklist(['exact', 'prefix']),
+    party: partySchema,
+    lifetime: v.nullable(v.union([v.literal('session'), v.pipe(v.string(), v.regex(DURATION))], 'write an ISO 8601 duration, "session" or null')),
+    confidence: confidenceSchema,
+  }),
+  v.forward(
+    v.check((c) => c.match === 'exact' || c.name.length >= COOKIE_PREFIX_MIN_LENGTH, `a prefix has ${COOKIE_PREFIX_MIN_LENGTH} characters or more`),
+    ['name'],
+  ),
+  v.forward(v.check((c) => c.confidence !== 'low' || c.lifetime === null, 'confidence is low: write null'), ['lifetime']),
+);
+
+const storageSchema = v.pipe(
+  v.strictObject({
+    area: v.picklist(['localStorage', 'sessionStorage', 'indexedDB']),
+    key: nameSchema,
+    match: v.picklist(['exact', 'prefix']),
+    party: partySchema,
+    confidence: confidenceSchema,
+  }),
+  v.forward(
+    v.check((s) => s.match === 'exact' || s.key.length >= STORAGE_PREFIX_MIN_LENGTH, `a prefix has ${STORAGE_PREFIX_MIN_LENGTH} characters or more`),
+    ['key'],
+  ),
+);
+
+const providerSchema = v.pipe(
+  v.strictObject({
+    /** Legal name in Latin letters; null when it is not known well enough to be printed. */
+    name: v.nullable(lineSchema),
+    /** The same name as registered, for Kazakh and Russian. */
+    nameCyrillic: v.exactOptional(v.pipe(lineSchema, v.regex(CYRILLIC))),
+    country: countrySchema,
+    confidence: confidenceSchema,
+  }),
+  v.forward(v.check((p) => p.confidence !== 'low' || (p.name === null && p.nameCyrillic === undefined), 'confidence is low: write null'), ['name']),
+);
+
+/** Kazakh is written in Kazakh: a Russian sentence pasted into `kk` has none of its letters, and the other way round. */
+const sentenceSchema = v.strictObject({
+  kk: v.pipe(lineSchema, v.regex(KAZAKH_LETTER, 'is not Kazakh')),
+  ru: v.pipe(lineSchema, v.regex(CYRILLIC, 'is not Russian'), v.check((text) => !KAZAKH_LETTER.test(text), 'is not Russian')),
+  en: v.pipe(lineSchema, v.check((text) => !CYRILLIC.test(text), 'is not English')),
+});
+
+export const vendorFileSchema = v.pipe(
+  v.strictObject({
+    version: v.literal(1),
+    id: v.pipe(v.string(), v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/), v.maxLength(40)),
+    name: lineSchema,
+    category: v.picklist([...CATEGORIES, 'container']),
+    provider: providerSchema,
+    dataGoesTo: v.pipe(v.array(countrySchema), v.nonEmpty()),
+    /** null when the address is not known for certain. */
+    policyUrl: v.nullable(urlSchema),
+    match: v.pipe(v.array(ruleSchema), v.nonEmpty(), v.check((rules) => new Set(rules).size === rules.length, 'a rule stands twice')),
+    /** Query key whose value is the customer's id. */
+    idKey: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z_]+$/))),
+    cookies: v.array(cookieSchema),
+    storage: v.array(storageSchema),
+    data: v.pipe(v.array(v.picklist(DATA_CODES)), v.nonEmpty(), v.check((codes) => new Set(codes).size === codes.length, 'a code stands twice')),
+    container: v.exactOptional(v.literal(true)),
+    replay: v.exactOptional(v.literal(true)),
+    /** How loaded code is stopped: only by a reload, by the vendor's own call, or nothing runs on in the page. */
+    stop: v.picklist(['reload', 'call', 'nothing']),
+    /** The vendor's own consent calls, as its documentation has them. Facts only; nothing runs them from here. */
+    consentCall: v.exactOptional(
+      v.strictObject({
+        kind: v.picklist(['documented', 'opt-out-only']),
+        deny: lineSchema,
+        grant: v.exactOptional(lineSchema),
+        withdraw: v.exactOptional(lineSchema),
+      }),
+    ),
+    text: v.strictObject({ purpose: sentenceSchema, refused: sentenceSchema }),
+    test: v.strictObject({ match: v.pipe(v.array(urlSchema), v.nonEmpty()), miss: v.pipe(v.array(urlSchema), v.nonEmpty()) }),
+    sources: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.nonEmpty()),
+  }),
+  v.forward(v.check((file) => file.category !== 'container' || file.container === true, 'category is container: write true'), ['container']),
+);
+
+export type VendorFile = v.InferOutput<typeof vendorFileSchema>;
+
+export type ParsedVendorFile = { readonly file: VendorFile } | { readonly problems: readonly string[] };
+
+/** Checks one file's content. Problems are `path: what is wrong`, as `text.purpose.kk: is not Kazakh`. */
+export function parseVendorFile(content: unknown): ParsedVendorFile {
+  const result = v.safeParse(vendorFileSchema, content, { abortPipeEarly: true });
+  if (result.success) return { file: result.output };
+  return { problems: result.issues.map((issue) => `${v.getDotPath(issue) ?? '(file)'}: ${issue.message}`) };
+}
+
+function isBareSuffix(rule: string): boolean {
+  const host = RULE.exec(rule)?.[1] ?? '';
+  return !host.includes('.') || REGISTRY.test(host);
+}

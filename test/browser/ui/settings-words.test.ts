@@ -1,0 +1,95 @@
+import { assert } from '@esm-bundle/chai';
+import * as storageKeys from '../../../src/core/storage-keys.ts';
+import { OWN_PREFIX } from '../../../src/client/ui/service-view.ts';
+import { fakeApi } from './fake-api.ts';
+import { openHarness, removeSettings } from './open-harness.ts';
+
+describe('settings, words', () => {
+  afterEach(removeSettings);
+
+  it('say who provides a service and where, what it collects, how long, and what a refusal means, in Kazakh', async () => {
+    const settings = await openHarness(fakeApi());
+    await settings.expandAll();
+    const text = settings.serviceText('Counter');
+    assert.include(text, 'Counter Ltd, Ресей, трансшекаралық беру');
+    assert.include(text, 'Сайтқа кіруді санау.');
+    assert.include(text, 'IP-мекенжай, бет мекенжайы, cookie-сәйкестендіргіш');
+    assert.match(text, /_counter\s*: 13 ай/);
+    assert.match(text, /counter_session\s*: браузер жабылғанша/);
+    assert.match(text, /counter_unknown\s*: провайдер белгілейді/);
+    assert.match(text, /counter\.key\s+localStorage: сайт деректері тазартылғанша/);
+    assert.include(text, 'Кіруіңіз есептелмейді.');
+  });
+
+  it('count in Russian as Russian counts', async () => {
+    const settings = await openHarness(fakeApi({ language: 'ru' }));
+    await settings.expandAll();
+    assert.match(settings.serviceText('Counter'), /_counter\s*: 13 месяцев/);
+    assert.include(settings.text, '180 дней');
+  });
+
+  it('show what a service of the site says of itself, and who answers for it when there are several operators', async () => {
+    const settings = await openHarness(fakeApi({ language: 'ru' }));
+    await settings.expandAll();
+    const text = settings.serviceText('Chat');
+    for (const words of ['Chat GmbH, Германия', 'ТОО «Проба Лизинг»', 'Отвечать в чате.', 'chat.example.de/privacy'])
+      assert.include(text, words);
+  });
+
+  it('say what a container brings', async () => {
+    const settings = await openHarness(fakeApi({ language: 'en' }));
+    await settings.expandAll();
+    assert.match(settings.serviceText('Tag Box'), /Brings\s+Counter, Pixel/);
+  });
+
+  it("list Kelisim's own cookie and storage among the necessary", async () => {
+    const settings = await openHarness(fakeApi({ language: 'en' }));
+    await settings.expandAll();
+    const text = settings.serviceText('Kelisim');
+    assert.match(text, /kelisim\s*: 180 days/);
+    for (const words of [/kelisim\.\*\s+localStorage/, /kelisim\.\*\s+sessionStorage/, /kelisim\s+indexedDB/])
+      assert.match(text, words);
+    const keys = [
+      storageKeys.PENDING_PREFIX,
+      storageKeys.OUTBOX_FLAG,
+      storageKeys.LAST_RECORD,
+      storageKeys.LANGUAGE_SWITCH,
+      storageKeys.CHOICE_TICK,
+      storageKeys.PANEL_OPEN,
+    ];
+    assert.isTrue(keys.every((key) => key.startsWith(OWN_PREFIX)));
+  });
+
+  it('name the operators with their BIN, the policy with its edition, and the term', async () => {
+    const settings = await openHarness(fakeApi({ language: 'ru' }));
+    for (const words of [
+      'ТОО «МФО «Проба», БИН\u00a0180940010094',
+      'ТОО «Проба Лизинг»',
+      'proba.kz/policy',
+      'редакция 2026-11, № 44-02',
+      '180 дней',
+    ]) {
+      assert.include(settings.text, words);
+    }
+  });
+
+  it('warn beside session replay', async () => {
+    const settings = await openHarness(fakeApi({ language: 'en' }));
+    await settings.expandAll();
+    assert.include(settings.serviceText('Replay'), 'Records what happens on the screen');
+    assert.notInclude(settings.serviceText('Counter'), 'Records what happens');
+  });
+
+  it('need no inline style and no style element: they are clean under style-src self', async () => {
+    const settings = await openHarness(fakeApi());
+    await settings.expandAll();
+    assert.equal(settings.element.shadowRoot?.querySelectorAll('style, link, [style]').length, 0);
+  });
+
+  it('take no space and no pointer when closed', async () => {
+    const settings = await openHarness(fakeApi());
+    settings.closeButton.click();
+    assert.equal(settings.element.getClientRects().length, 0);
+    assert.equal(settings.dialog.getClientRects().length, 0);
+  });
+});

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lostServices, refusedServices } from '../../../src/client/withdraw/granted-services.ts';
+import { cookieRules, leftoverNames, matchesName, storageRules } from '../../../src/client/withdraw/leftover-names.ts';
+import { pathLevels } from '../../../src/client/withdraw/path-levels.ts';
+import type { Choice, DecidableService } from '../../../src/core/choice.ts';
+
+const choice = (letters: string, services: Choice['services'] = {}): Choice => ({ day: 20_000, letters, services });
+const ids = (services: readonly DecidableService[]): string[] => services.map((service) => service.id);
+const SERVICES: DecidableService[] = [
+  { id: 'recaptcha', letter: '' },
+  { id: 'ga4', letter: 'a' },
+  { id: 'webvisor', letter: 'a', replay: true },
+  { id: 'meta', letter: 'd', notOn: ['/'] },
+  { id: 'ads', letter: 'd', onlyOn: ['/nowhere'] },
+  { id: 'gtm', letter: '', contains: ['ga4', 'ads'] },
+];
+
+describe('services a choice takes away', () => {
+  it('are those granted before and not after', () => {
+    expect(ids(lostServices(SERVICES, choice('ad'), choice('d')))).toEqual(['ga4']);
+    expect(ids(lostServices(SERVICES, choice('ad', { webvisor: true }), choice('')))).toEqual([
+      'ga4',
+      'webvisor',
+      'meta',
+      'ads',
+      'gtm',
+    ]);
+    expect(lostServices(SERVICES, choice('a'), choice('ad'))).toEqual([]);
+    expect(lostServices(SERVICES, null, choice(''))).toEqual([]);
+  });
+
+  it('do not include services that are only closed on this page', () => {
+    expect(ids(refusedServices(SERVICES, choice('ad')))).toEqual(['webvisor']);
+  });
+
+  it('never include necessary ones', () => {
+    expect(ids(refusedServices(SERVICES, null))).not.toContain('recaptcha');
+  });
+});
+
+describe('names that may be erased', () => {
+  const refused = [
+    ...cookieRules('_ga _ga_* _fb*'),
+    ...storageRules([
+      { name: '_hjid', party: 'first', lifetime: null, area: 'localStorage' },
+      { name: '_hjstranger', party: 'third', lifetime: null, area: 'localStorage' },
+      { name: '_gcl', party: 'first', lifetime: null },
+      { name: 'store', party: 'first', lifetime: null, area: 'indexedDB' },
+    ]),
+  ];
+
+  it('are those that a refused service declares, in the area it declares them for', () => {
+    const present = ['_ga', '_ga_ABC', '_gat', '_fbp', '_gcl', 'uid', '_hjid', '_hjstranger', 'store', 'session', ''];
+    expect(leftoverNames(present, 'cookie', refused, [], [])).toEqual(['_ga', '_ga_ABC']);
+    expect(leftoverNames(present, 'localStorage', refused, [], [])).toEqual(['_hjid']);
+    expect(leftoverNames(present, 'sessionStorage', refused, [], [])).toEqual([]);
+  });
+
+  it('do not include what a granted service declares too, or what the site keeps', () => {
+    expect(
+      leftoverNames(
+        ['_ga', '_ga_ABC', '_ga_DEF'],
+        'cookie',
+        refused,
+        [{ area: 'cookie', pattern: '_ga' }],
+        ['_ga_DEF'],
+      ),
+    ).toEqual(['_ga_ABC']);
+    expect(leftoverNames(['_ga', '_ga_ABC'], 'cookie', refused, [], ['_ga_*'])).toEqual(['_ga']);
+  });
+
+  it('never match a prefix shorter than four characters', () => {
+    expect(matchesName('_ym*', '_ym_uid')).toBe(false);
+    expect(matchesName('_ym_*', '_ym_uid')).toBe(true);
+    expect(matchesName('*', 'anything')).toBe(false);
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 3 }).filter((text) => !text.includes('*')),
+        fc.string(),
+        (prefix, rest) => !matchesName(`${prefix}*`, prefix + rest),
+      ),
+    );
+  });
+
+  it('spare the site\'s own "uid", whatever prefixes vendors declare', () => {
+    expect(cookieRules(undefined)).toEqual([]);
+    expect(leftoverNames(['uid'], 'cookie', cookieRules('u* _uid uid_*'), [], [])).toEqual([]);
+  });
+});
+
+describe('the paths a cookie may have', () => {
+  it("are every level of the page's path, with and without a slash at the end", () => {
+    expect(pathLevels('/')).toEqual(['/']);
+    expect(pathLevels('/kk/apply')).toEqual(['/', '/kk', '/kk/', '/kk/apply', '/kk/apply/']);
+  });
+});

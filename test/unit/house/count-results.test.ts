@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { TestSession } from '@web/test-runner';
+import { countResults } from '../../../tools/count-results.ts';
+import { countSessions } from '../../../tools/wtr-reporter.ts';
+
+function session(engine: string, part: Partial<TestSession>): TestSession {
+  return { browser: { name: engine }, errors: [], logs: [], passed: true, ...part } as unknown as TestSession;
+}
+
+const suite = (...outcomes: boolean[]) => ({
+  name: '',
+  suites: [],
+  tests: outcomes.map((passed, index) => ({ name: String(index), passed, skipped: false })),
+});
+
+describe('the sum of a test run', () => {
+  it('counts a unit file that fails before its tests as one failure', () => {
+    const testResults = [
+      { status: 'failed', assertionResults: [] },
+      { status: 'failed', assertionResults: [{ status: 'failed' }] },
+      { status: 'passed', assertionResults: [{ status: 'passed' }] },
+    ];
+    const counts = countResults('unit', { numPassedTests: 1, numFailedTests: 1, testResults });
+    expect(counts).toMatchObject({ passed: 1, failed: 2 });
+  });
+
+  it('counts every browser test once per engine', () => {
+    const sessions = [
+      session('Chromium', { testResults: suite(true, true) }),
+      session('MiniBrowser', { passed: false, testResults: suite(true, false) }),
+    ];
+    const counts = countSessions(sessions);
+    expect(counts.engines).toEqual({ Chromium: { passed: 2, failed: 0 }, WebKit: { passed: 1, failed: 1 } });
+    expect(countResults('browser', counts)).toEqual({ passed: 3, failed: 1, note: 'Chromium 2, WebKit 2' });
+  });
+
+  it('counts a browser file that does not load, does not finish or holds no test as one failure', () => {
+    const sessions = [
+      session('Chromium', { passed: false, errors: [{ message: 'no such module' }] }),
+      session('Firefox', { passed: false, testResults: suite(true) }),
+      session('MiniBrowser', { testResults: suite() }),
+    ];
+    expect(countSessions(sessions)).toMatchObject({ passed: 1, failed: 3 });
+  });
+
+  it('counts flaky end-to-end tests and spec files that do not load as failures', () => {
+    const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
+    expect(countResults('e2e', { stats, errors: [{}] })).toEqual({ passed: 5, failed: 3, note: '2 skipped' });
+  });
+});

@@ -1,0 +1,64 @@
+/** What the generator gives head and notice, on vendors made up for the purpose. */
+import { describe, expect, test } from 'vitest';
+import { disclosuresOf, rulesOf } from '../../../src/vendors/index-generator.ts';
+import { sampleVendor } from './sample-vendor.ts';
+
+const matchOf = (match: string[], foreign: string[] = ['other.example.kz']): string =>
+  rulesOf([sampleVendor({ match }), sampleVendor({ id: 'other', match: foreign })])['sample']!.m;
+
+describe('rulesOf', () => {
+  test('writes one short entry per vendor and leaves out what is not so', () => {
+    expect(rulesOf([sampleVendor()])).toEqual({ sample: { m: 'sample.example.kz', c: 'a', k: 'sample_*' } });
+  });
+
+  test('marks containers, session replay, the id key and data that leave Kazakhstan', () => {
+    const file = sampleVendor({ category: 'container', container: true, replay: true, idKey: 'id', dataGoesTo: ['KZ', 'US'], cookies: [] });
+    expect(rulesOf([file])).toEqual({ sample: { m: 'sample.example.kz', r: 1, t: 1, x: 1, q: 'id' } });
+  });
+
+  test('names only first-party cookies that are known well enough, and those a prefix covers only once', () => {
+    const file = sampleVendor({
+      cookies: [
+        { name: 'sample_', match: 'prefix', party: 'first', lifetime: null, confidence: 'medium' },
+        { name: 'sample_id', match: 'exact', party: 'first', lifetime: null, confidence: 'high' },
+        { name: 'sample', match: 'exact', party: 'first', lifetime: null, confidence: 'high' },
+        { name: 'guess', match: 'exact', party: 'first', lifetime: null, confidence: 'low' },
+        { name: 'uid', match: 'exact', party: 'third', lifetime: null, confidence: 'high' },
+      ],
+    });
+    expect(rulesOf([file])['sample']!.k).toBe('sample_* sample');
+  });
+
+  test('drops rules that another rule of the same vendor covers', () => {
+    expect(matchOf(['*.a.kz', 'www.a.kz', 'www.a.kz/tr', '*.b.a.kz', 'a.kz'])).toBe('*.a.kz a.kz');
+    expect(matchOf(['a.kz/tr', 'a.kz/tr/x', 'a.kz/travel', 'a.kz/tr?id=A-'])).toBe('a.kz/tr a.kz/travel');
+    expect(matchOf(['a.kz?id=A', 'a.kz?id=A-', 'a.kz?key=A-'])).toBe('a.kz?id=A a.kz?key=A-');
+  });
+
+  test('keeps a covered rule on a host that another vendor claims too', () => {
+    expect(matchOf(['*.a.kz', 'www.a.kz/tr'], ['www.a.kz'])).toBe('*.a.kz www.a.kz/tr');
+  });
+});
+
+describe('disclosuresOf', () => {
+  const file = sampleVendor({
+    provider: { name: 'Sample LLC', nameCyrillic: 'ТОО «Сампл»', country: 'KZ', confidence: 'high' },
+    storage: [{ area: 'localStorage', key: 'sample', match: 'prefix', party: 'third', confidence: 'medium' }],
+  });
+
+  test('says the same of a vendor in each language, in that language', () => {
+    const [kk, ru, en] = (['kk', 'ru', 'en'] as const).map((language) => disclosuresOf([file], language)['sample']!);
+    expect([kk!.purpose, ru!.purpose, en!.purpose]).toEqual(['Сайтқа кірулерді санайды.', 'Считает посещения.', 'Counts visits.']);
+    expect([kk!.provider, ru!.provider, en!.provider]).toEqual(['ТОО «Сампл»', 'ТОО «Сампл»', 'Sample LLC']);
+    const { purpose: _p, refused: _r, provider: _n, ...rest } = kk!;
+    expect(ru).toMatchObject(rest);
+    expect(en).toMatchObject(rest);
+  });
+
+  test('lists cookies and storage with an asterisk after a prefix, and no lifetime where none is known', () => {
+    expect(disclosuresOf([file], 'en')['sample']!.cookies).toEqual([
+      { name: 'sample_*', party: 'first', lifetime: 'P1Y' },
+      { name: 'sample*', party: 'third', lifetime: null, area: 'localStorage' },
+    ]);
+  });
+});

@@ -1,0 +1,108 @@
+/**
+ * Owns building dist/ from src/: head (template, bare template, generic file), client and panel (ES, chunks), cli, index, types.
+ * Run with the pinned Node after the generators. Leaves making one site's files to `kelisim build` (src/cli/build-site.ts).
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type InlineConfig } from 'vite';
+import { fillHead } from '../src/cli/fill-head.ts';
+import { RULES } from '../src/vendors/generated/rules.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string;
+  dependencies: Record<string, string>;
+};
+
+/** oxc within 1–2 % of the best minifier on every part (toolchain.md §1). */
+const SMALL = { compress: true, mangle: true, codegen: { removeWhitespace: true } } as const;
+/** Fields of the head's own objects; names that stand in JSON, in `window.kelisim` or in the DOM are not among them. */
+const HEAD_PRIVATE = /^(?:element|attribute|mark|pending|items|put|void|kept|markup)$/;
+
+const shared: InlineConfig = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  define: { KELISIM_VERSION: JSON.stringify(version), 'process.env.NODE_ENV': '"production"' },
+};
+
+async function buildHead(entry: string, fileName: string): Promise<void> {
+  await build({
+    ...shared,
+    build: {
+      outDir: join(dist, 'head'),
+      emptyOutDir: false,
+      target: 'es2018',
+      minify: 'oxc',
+      lib: { entry: join(root, 'src/head', entry), formats: ['iife'], name: 'Kelisim', fileName: () => fileName },
+      rolldownOptions: { output: { minify: { ...SMALL, mangleProps: { include: HEAD_PRIVATE } } } },
+    },
+  });
+}
+
+async function buildBrowserModules(): Promise<void> {
+  await build({
+    ...shared,
+    resolve: { conditions: ['production', 'browser', 'import', 'default'] },
+    build: {
+      outDir: join(dist, 'client'),
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: 'oxc',
+      modulePreload: false,
+      cssCodeSplit: false,
+      lib: {
+        entry: {
+          'kelisim-client': join(root, 'src/client/client.ts'),
+          ...(existsSync(join(root, 'src/audit/panel/open-panel.ts')) && { 'kelisim-panel': join(root, 'src/audit/panel/open-panel.ts') }),
+        },
+        formats: ['es'],
+        fileName: (_, name) => `${name}.js`,
+      },
+      rolldownOptions: {
+        preserveEntrySignatures: 'allow-extension',
+        output: { minify: SMALL, chunkFileNames: 'kelisim-[name]-[hash:8].js' },
+      },
+    },
+  });
+}
+
+async function buildNode(): Promise<void> {
+  await build({
+    ...shared,
+    build: {
+      outDir: dist,
+      emptyOutDir: false,
+      target: 'node24',
+      minify: false,
+      ssr: true,
+      rolldownOptions: {
+        input: { 'cli/kelisim': join(root, 'src/cli/kelisim.ts'), index: join(root, 'src/index.ts') },
+        external: [/^node:/, 'better-sqlite3', ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`))],
+        output: { entryFileNames: '[name].js', chunkFileNames: 'cli/[name]-[hash:8].js' },
+      },
+    },
+  });
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, 'head'), { recursive: true });
+await buildHead('head-entry.ts', 'template.js');
+await buildHead('head-bare-entry.ts', 'template-bare.js');
+await buildHead('head-generic-entry.ts', 'kelisim.js');
+const generic = join(dist, 'head/kelisim.js');
+writeFileSync(generic, fillHead(readFileSync(generic, 'utf8'), { rules: RULES, dir: '../client/' }));
+await buildBrowserModules();
+await buildNode();
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.types.json')],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);

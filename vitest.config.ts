@@ -1,0 +1,11 @@
+/** Unit tests: pure logic and Node programs, in Node. Whatever needs a browser is in test/browser or test/e2e. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/unit/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 20_000,
+    reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
+  },
+});
