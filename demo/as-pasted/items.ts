@@ -100,7 +100,7 @@ export const PASTED_ITEMS: readonly PastedItem[] = [
     id: 'link-preload',
     place: 'head',
     remedy: 'remove',
-    leaves: { tag: engines('yes', 'yes', 'may'), inline: engines('may', 'yes', 'may') },
+    leaves: { tag: engines('may', 'yes', 'may'), inline: engines('may', 'yes', 'may') },
     html: '<link rel="preload" as="script" href="https://analytics.tiktok.com/i18n/pixel/events.js?sdkid=DEMO9&amp;item=link-preload">',
     name: { kk: 'Алдын ала жүктеу (preload)', ru: 'Предзагрузка (preload)', en: 'Preload' },
   },

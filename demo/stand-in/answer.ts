@@ -82,5 +82,5 @@ export function queryValue(request: StandInRequest, key: string): string {
 }
 
 function thirdParty(cookie: string | undefined): Record<string, string> {
-  return cookie ? { 'set-cookie': `${cookie}; Path=/; Max-Age=7776000; Secure; SameSite=None` } : {};
+  return cookie ? { 'set-cookie': `${cookie}; Path=/; Max-Age=7776000; SameSite=None; Secure` } : {};
 }

@@ -11,8 +11,8 @@ import { type ConfigFinding, checkSiteConfig } from '../core/schema/site-config.
 import { type NoticeTextsByLanguage, noticeTexts } from '../core/notice-texts.ts';
 import { resolveSite } from '../core/resolve-site.ts';
 import type { DisclosureModule } from '../core/vendor.ts';
-import { BANNER_TEXTS } from '../head/banner/texts.generated.ts';
-import type { HeadData } from '../head/head-data.ts';
+import { BANNER_TEXTS } from '../core/generated/banner-texts.ts';
+import type { HeadData } from '../core/head-data.ts';
 import { disclosures as en } from '../vendors/generated/disclosures-en.ts';
 import { disclosures as kk } from '../vendors/generated/disclosures-kk.ts';
 import { disclosures as ru } from '../vendors/generated/disclosures-ru.ts';
@@ -72,7 +72,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
 
   const data: HeadData = {
     site: packSite({ ...resolved, config: firstLayer(config) }, { notice: noticeHash, hash: sha256(JSON.stringify(config)).slice(0, 16) }, mapHost),
-    texts,
+    ...(config.ui?.banner !== false && { texts }),
     dir,
   };
   const template = readFileSync(join(distDir, 'head', config.ui?.banner === false ? 'template-bare.js' : 'template.js'), 'utf8');

@@ -8,6 +8,7 @@ import { PENDING_PREFIX } from '../core/storage-keys.ts';
 import { keptKeys } from '../platform/keep.ts';
 import { askToReload } from './ask-to-reload.ts';
 import { loadSiteData } from './load-site-data.ts';
+import { openPanelIfWanted } from './open-panel.ts';
 import { lostServices, refusedServices } from './withdraw/granted-services.ts';
 
 /** Work that is under way or done, per page: a second call shares it, a failed one may be tried again. */
@@ -77,6 +78,11 @@ export function warmUp(api: KelisimApi): void {
   loadSiteData(api)
     .then((data) => data.disclosures(api.inner.language()))
     .catch(() => undefined);
+}
+
+/** Opens the panel when the address or this tab's earlier opening says so. Rejects when a file does not arrive. */
+export async function openPanel(api: KelisimApi): Promise<void> {
+  await openPanelIfWanted(api, (await loadSiteData(api)).config);
 }
 
 function settingsUi(): Promise<typeof import('./ui/open-settings.ts')> {

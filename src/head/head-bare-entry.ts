@@ -1,6 +1,6 @@
 /** Owns starting a site's head script without banner, for sites that draw their own first layer on `window.kelisim`. */
 import { startHead } from './head.ts';
-import type { HeadData } from './head-data.ts';
+import type { HeadData } from '../core/head-data.ts';
 import { guarded, report } from './report.ts';
 
 declare const KELISIM_DATA: HeadData;

@@ -1,7 +1,7 @@
 /** Owns starting a site's own head script: one call. KELISIM_DATA is put in by `kelisim build` (head-data.ts). */
 import { createBanner } from './banner/banner.ts';
 import { startHead } from './head.ts';
-import type { HeadData } from './head-data.ts';
+import type { HeadData } from '../core/head-data.ts';
 import { guarded, report } from './report.ts';
 
 declare const KELISIM_DATA: HeadData;

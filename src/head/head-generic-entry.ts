@@ -6,9 +6,9 @@ import { resolveSite } from '../core/resolve-site.ts';
 import type { KelisimApi } from '../core/api.ts';
 import { noticeTexts } from '../core/notice-texts.ts';
 import { createBanner } from './banner/banner.ts';
-import { BANNER_TEXTS } from './banner/texts.generated.ts';
+import { BANNER_TEXTS } from '../core/generated/banner-texts.ts';
 import { startHead } from './head.ts';
-import type { HeadData } from './head-data.ts';
+import type { HeadData } from '../core/head-data.ts';
 import { client } from './load-client.ts';
 import type { NoticeFactory } from './notice.ts';
 import { guarded, report } from './report.ts';
@@ -45,7 +45,7 @@ guarded(() => {
   const config = inlineConfig();
   const later = startHead(data, resolveSite(config, rules, config ? 'config-shape' : 'config-missing'), !!url, makeBanner);
   if (!url) return tellTrouble();
-  fetch(url)
+  void fetch(url)
     .then((answer) => answer.json())
     .catch(() => undefined)
     .then((found) =>

@@ -22,7 +22,7 @@ import { ledger } from './gate/ledger.ts';
 import { observe } from './gate/observe.ts';
 import { policy } from './gate/policy.ts';
 import { announce, grants, signalGoogle } from './gate/signals.ts';
-import type { HeadData } from './head-data.ts';
+import type { HeadData } from '../core/head-data.ts';
 import { chooseLanguage, rememberLanguage } from './language.ts';
 import { client, resumeClient, startClient } from './load-client.ts';
 import { makePending } from './make-pending.ts';
@@ -109,10 +109,8 @@ export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, ma
     version: KELISIM_VERSION,
     has,
     on<K extends keyof KelisimEvents>(name: K, listener: (detail: KelisimEvents[K]) => void) {
-      if (name === 'choice' && choice) {
-        const now = { granted: grants(), choice } as unknown as KelisimEvents[K];
-        setTimeout(listener, 0, now);
-      }
+      // A choice of an earlier page view: who comes later hears of it too.
+      if (name === 'choice' && choice) listener({ granted: grants(), choice } as unknown as KelisimEvents[K]);
       return on(name, listener);
     },
     open(view) {

@@ -27,5 +27,5 @@ export function startClient(api: KelisimApi): void {
 /** Starts what an earlier page view left (a record to deliver) or what somebody asked for (the panel, checked by the client). */
 export function resumeClient(api: KelisimApi): void {
   if (recall(OUTBOX_FLAG) || keptKeys(PENDING_PREFIX)[0]) startClient(api);
-  if (/^#kelisim-panel/.test(location.hash) || recall(PANEL_OPEN, 'sessionStorage')) client(api, 'openPanel').catch((error) => report('panel not loaded', error));
+  if (location.hash.startsWith('#kelisim-panel') || recall(PANEL_OPEN, 'sessionStorage')) client(api, 'openPanel').catch((error) => report('panel not loaded', error));
 }

@@ -47,7 +47,7 @@ type Listener = (detail: never) => void;
 let listeners: [string, Listener][] = [];
 
 export function on<K extends keyof KelisimEvents>(name: K, listener: (detail: KelisimEvents[K]) => void): () => void {
-  const item: [string, Listener] = [name, listener as Listener];
+  const item: [string, Listener] = [name, listener];
   listeners.push(item);
   return () => {
     listeners = listeners.filter((other) => other !== item);

@@ -5,7 +5,7 @@
 import { patch } from '../platform/patch.ts';
 import type { Realm, ShimPolicy } from './shim-policy.ts';
 
-/** @param late takes what a released script writes after the parser has finished; returns false when the page may write natively. */
+/** @param late takes what a released script writes; returns false when the page may write natively. */
 export function shimHtmlSinks(realm: Realm, policy: ShimPolicy, late: (html: string) => boolean): void {
   /** Filters the last argument, the markup. */
   const filter = (target: object | undefined, name: string, slot?: 'set') =>

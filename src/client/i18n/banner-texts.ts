@@ -1,6 +1,6 @@
 /**
  * Owns the English words of the banner and which text goes where. Nothing imports the function: it stands here so that the extraction
- * finds the texts; tools/generate-locales.ts writes them, in all languages, to head/banner/texts.generated.ts, which every page view pays.
+ * finds the texts; tools/generate-locales.ts writes them, in all languages, to core/generated/banner-texts.ts, which every page view pays.
  * So: short sentences. {operator}, {purposes} and {days} are filled in by the banner.
  */
 import { msg } from '@lit/localize';

@@ -7,15 +7,13 @@ export const BANNER_STYLE = `:host{all:initial;color-scheme:light dark;position:
 @media print{:host{display:none}}
 :host([hidden]){display:none}
 section,button{pointer-events:auto;font:inherit;color:var(--kelisim-fg,CanvasText);background:var(--kelisim-bg,Canvas);border:1px solid var(--kelisim-border,#8a93a0)}
-section{max-height:80vh;overflow:auto;padding:16px 20px;padding-bottom:calc(16px + env(safe-area-inset-bottom));box-shadow:0 0 9px}
+section{overflow-wrap:anywhere;max-height:80vh;overflow:auto;padding:16px 20px calc(16px + env(safe-area-inset-bottom));box-shadow:0 0 9px}
 section>*{max-width:1120px;margin:0 auto 8px}
 :host([layout=box]) section{max-width:440px;margin:16px;border-radius:var(--kelisim-radius,12px)}
 h2{font-size:18px}
-p{overflow-wrap:anywhere}
 a{color:inherit}
 div{display:flex;flex-wrap:wrap;gap:8px}
 button{cursor:pointer;min-height:32px;padding:2px 10px;border-radius:var(--kelisim-radius,12px)}
 [aria-pressed]{font-weight:700}
 .b button{flex:1 1 180px;min-height:46px;font-weight:700;color:var(--kelisim-accent-fg,#fff);background:var(--kelisim-accent,#0b57d0)}
-:focus-visible{outline:3px solid;outline-offset:2px}
 :host([launcher]){inset:auto auto 12px 12px}`;

@@ -2,7 +2,7 @@
  * Owns the first layer of the notice: who asks, for what, that data go abroad, three equal buttons, language switch, policy; and the launcher.
  * A plain element of a few nodes, no library, no innerHTML (Trusted Types). Leaves the words to core/notice-texts.ts, deciding to `window.kelisim`.
  */
-import type { DecidedBy, KelisimApi } from '../../core/api.ts';
+import type { KelisimApi } from '../../core/api.ts';
 import type { Language } from '../../core/language.ts';
 import type { NoticeTexts, NoticeTextsByLanguage } from '../../core/notice-texts.ts';
 import type { Notice } from '../notice.ts';
@@ -10,8 +10,8 @@ import { guarded } from '../report.ts';
 import { setAfterChange, site } from '../state.ts';
 import { BANNER_STYLE } from './banner-style.ts';
 
-/** A language's name in itself; not translated, so not in locales/. */
-const NAMES: Record<Language, string> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
+/** A language's name in itself, as Kazakhstan's sites shorten it; not translated, so not in locales/. */
+const NAMES: Record<Language, string> = { kk: 'Қаз', ru: 'Рус', en: 'Eng' };
 
 function node(tag: string, attributes: Record<string, string>, children: (Node | string)[]): HTMLElement {
   const made = document.createElement(tag);
@@ -43,7 +43,7 @@ export function createBanner(api: KelisimApi, warmUp: () => void, texts: NoticeT
   }
 
   function decide(label: string, decision: 'accept-all' | 'reject-all'): HTMLElement {
-    return button(label, decision, (event) => api.decide(decision, { surface: 'banner', event } as DecidedBy));
+    return button(label, decision, (event) => api.decide(decision, { surface: 'banner', event }));
   }
 
   function settings(label: string): HTMLElement {

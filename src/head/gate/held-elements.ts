@@ -12,6 +12,9 @@ import { guarded } from '../report.ts';
 import { judgeElement } from './judge.ts';
 import { note } from './ledger.ts';
 
+/** Where a URL is put out of the browser's sight: `data-kelisim-src` … */
+export const HIDDEN = 'data-kelisim-';
+
 interface HeldElement {
   readonly element: Element;
   readonly attribute: string;
@@ -142,12 +145,12 @@ export function releaseReady(): void {
 }
 
 /**
- * Takes what a released script writes with document.write once the parser has finished: natively it would replace the whole page
+ * Takes what a released script writes with document.write: it is no longer the parser's, so natively the call would replace the whole page
  * (HTML standard, document.open). The markup goes before the script, where it would have stood.
  */
 export function writeLate(html: string): boolean {
   const script = document.currentScript;
-  if (!script || document.readyState === 'loading' || !released.has(script)) return false;
+  if (!script || !released.has(script)) return false;
   script.before(document.createRange().createContextualFragment(html));
   return true;
 }

@@ -6,8 +6,7 @@
 import { URL_TAGS, urlAttributes } from '../../shims/url-attributes.ts';
 import { guarded } from '../report.ts';
 import { afterChange } from '../state.ts';
-import { attributeOf, mayGo, putAttribute, releaseReady } from './held-elements.ts';
-import { HIDDEN } from './policy.ts';
+import { attributeOf, HIDDEN, mayGo, putAttribute, releaseReady } from './held-elements.ts';
 
 const INERT = 'text/plain';
 /** Executable types (HTML standard, "JavaScript MIME type", `module`, and none). */

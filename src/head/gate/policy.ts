@@ -2,13 +2,10 @@
 import type { ShimPolicy } from '../../shims/shim-policy.ts';
 import { URL_ATTRIBUTES, URL_TAGS } from '../../shims/url-attributes.ts';
 import { guarded } from '../report.ts';
-import { attributeOf, keptUrl, mayGo } from './held-elements.ts';
+import { attributeOf, HIDDEN, keptUrl, mayGo } from './held-elements.ts';
 import { type Judgement, judgeCookie, judgeElement, judgeUrl, resolve } from './judge.ts';
 import { note } from './ledger.ts';
 import { markSeen } from './observe.ts';
-
-/** Where a URL is put out of the browser's sight: `data-kelisim-src` … */
-export const HIDDEN = 'data-kelisim-';
 
 const TAG = new RegExp(`<(?:${URL_TAGS})\\b(?:[^>"']|"[^"]*"|'[^']*')*`, 'gi');
 const ATTRIBUTE = new RegExp(`([\\s"'/])(${URL_ATTRIBUTES})(\\s*=\\s*)("[^"]*"|'[^']*'|[^\\s>"']+)`, 'gi');

@@ -1,12 +1,12 @@
 import { expect } from '@esm-bundle/chai';
-import { openSettings, start, warmUp } from '../../../src/client/client.ts';
+import { openPanel, openSettings, start, warmUp } from '../../../src/client/client.ts';
 import { loadSiteData } from '../../../src/client/load-site-data.ts';
 import type { ResolvedService } from '../../../src/core/api.ts';
 import type { Choice } from '../../../src/core/choice.ts';
 import type { RecordBatch } from '../../../src/core/wire.ts';
 import { idOf, samplePending } from '../../unit/client/sample-pending.ts';
 import { fakeHead } from './fake-head.ts';
-import { firstVisit, stub, until } from './page-state.ts';
+import { firstVisit, onCleanUp, stub, until } from './page-state.ts';
 
 const META: ResolvedService = {
   id: 'meta',
@@ -153,5 +153,26 @@ describe('the client', () => {
     await start(head.api);
     expect(lines).to.have.length(1);
     expect(lines[0]).to.match(/^kelisim: there is no config; put it into <script/);
+  });
+
+  it("opens the panel for the address with the site's code, and in a tab where it is open, and for nobody else", async () => {
+    const opened: unknown[] = [];
+    stub(window, 'panelOpened', { value: (api: unknown) => opened.push(api) });
+    // Stands for the folder of the client's files: whatever is asked for below it is this panel.
+    const base = 'data:text/javascript,export const openPanel = (api) => window.panelOpened(api)//';
+    const head = fakeHead({ config: { site: 'jetfin', panel: { code: 'demo' } }, inner: { base } });
+    onCleanUp(() => history.replaceState(null, '', location.href.split('#')[0]));
+    for (const hash of ['', '#kelisim-panel', '#kelisim-panel=wrong', '#kelisim-panel=demo2']) {
+      history.replaceState(null, '', location.href.split('#')[0] + hash);
+      await openPanel(head.api);
+    }
+    expect(opened).to.deep.equal([]);
+    history.replaceState(null, '', `${location.href.split('#')[0]}#kelisim-panel=demo`);
+    await openPanel(head.api);
+    expect(opened).to.have.length(1);
+    history.replaceState(null, '', location.href.split('#')[0]);
+    sessionStorage.setItem('kelisim.panel', '1');
+    await openPanel(head.api);
+    expect(opened).to.have.length(2);
   });
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../src/core/language.ts';
-import { BANNER_TEXTS } from '../../../src/head/banner/texts.generated.ts';
+import { BANNER_TEXTS } from '../../../src/core/generated/banner-texts.ts';
 import { DATA_CODES } from '../../../src/vendors/vendor-file.ts';
 import { RULES } from '../../../src/vendors/generated/rules.ts';
 import { disclosures } from '../../../src/vendors/generated/disclosures-en.ts';

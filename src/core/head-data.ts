@@ -1,7 +1,7 @@
 /** Owns what a built head file carries beside its code, put in by `kelisim build` (a site's file) or `tools/build.ts` (the generic one). */
-import type { HeadSite } from '../core/head-site.ts';
-import type { NoticeTextsByLanguage } from '../core/notice-texts.ts';
-import type { VendorRules } from '../core/vendor.ts';
+import type { HeadSite } from './head-site.ts';
+import type { NoticeTextsByLanguage } from './notice-texts.ts';
+import type { VendorRules } from './vendor.ts';
 
 export interface HeadData {
   /** The site, resolved; absent in the generic file. */

@@ -1,0 +1,71 @@
+/**
+ * Owns the byte limits of DESIGN §6 (brotli, 1 kB = 1 000 B): builds the three demo sites' files as an owner would and runs size-limit on them.
+ * "Settings opened" is what a browser loads for it, in Kazakh, the larger language: the end-to-end test asserts the same list of files.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const work = mkdtempSync(join(tmpdir(), 'kelisim-sizes-'));
+const SITES = ['jetfin', 'kengo', 'kreditomat'];
+
+interface Limit {
+  readonly name: string;
+  readonly path: string[];
+  readonly limit: string;
+  readonly brotli: true;
+}
+
+function buildSite(site: string, banner: boolean): string {
+  const config = JSON.parse(readFileSync(join(root, 'demo', site, 'site.json'), 'utf8')) as { ui?: object };
+  const name = banner ? site : `${site}-bare`;
+  const path = join(work, `${name}.json`);
+  writeFileSync(path, JSON.stringify({ ...config, ui: { ...config.ui, banner } }));
+  const out = join(work, name);
+  execFileSync(process.execPath, [join(root, 'dist/cli/kelisim.js'), 'build', '--config', path, '--out', out]);
+  return out;
+}
+
+/** What opening the settings loads beside the head, in one language. */
+function settingsFiles(out: string): string[] {
+  const folder = join(out, readdirSync(out).find((name) => /^k[0-9a-f]{10}$/.test(name))!);
+  const wanted = /^(?:kelisim-(?:client|open-settings|kk)(?:-.{8})?|site)\.js$/;
+  return readdirSync(folder).filter((name) => wanted.test(name)).map((name) => join(folder, name));
+}
+
+const limits: Limit[] = [{ name: 'generic file, every rule', path: [join(root, 'dist/head/kelisim.js')], limit: '13 kB', brotli: true }];
+for (const site of SITES) {
+  const out = buildSite(site, true);
+  const head = join(out, 'kelisim.js');
+  limits.push(
+    { name: `${site}: head script`, path: [head], limit: '9 kB', brotli: true },
+    { name: `${site}: head script without banner`, path: [join(buildSite(site, false), 'kelisim.js')], limit: '7 kB', brotli: true },
+    { name: `${site}: head script and settings opened`, path: [head, ...settingsFiles(out)], limit: '20 kB', brotli: true },
+  );
+}
+writeFileSync(join(work, '.size-limit.json'), JSON.stringify(limits));
+// size-limit looks for its plugins in the package.json of where it runs.
+const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+const plugins = Object.fromEntries(Object.entries(devDependencies).filter(([name]) => name.includes('size-limit')));
+writeFileSync(join(work, 'package.json'), JSON.stringify({ name: 'sizes', devDependencies: plugins }));
+let failed = false;
+try {
+  const json = execFileSync(process.execPath, [join(root, 'node_modules/size-limit/bin.js'), '--json'], { cwd: work, encoding: 'utf8' });
+  print(json);
+} catch (error) {
+  failed = true;
+  print(String((error as { stdout?: unknown }).stdout));
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+process.exitCode = failed ? 1 : 0;
+
+function print(json: string): void {
+  const rows = JSON.parse(json) as { name: string; passed: boolean; size: number; sizeLimit: number }[];
+  for (const { name, passed, size, sizeLimit } of rows) {
+    process.stdout.write(`${passed ? 'ok  ' : 'OVER'} ${String(size).padStart(6)} B of ${String(sizeLimit).padStart(6)}  ${name}\n`);
+  }
+}
