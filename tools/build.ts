@@ -3,7 +3,7 @@
  * Run with the pinned Node after the generators. Leaves making one site's files to `kelisim build` (src/cli/build-site.ts).
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
@@ -89,6 +89,18 @@ async function buildNode(): Promise<void> {
   });
 }
 
+/** The licences of what is bundled into browser files ask to travel with them. */
+function writeLicences(): void {
+  const texts = ['lit-html', 'idb-keyval', 'valibot'].map((name) => {
+    const folder = join(root, 'node_modules', name);
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file) throw new Error(`${name}: no licence file`);
+    const { version: of, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
+    return `${name} ${of} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  });
+  writeFileSync(join(dist, 'client/THIRD-PARTY-LICENCES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'head'), { recursive: true });
 await buildHead('head-entry.ts', 'template.js');
@@ -97,6 +109,7 @@ await buildHead('head-generic-entry.ts', 'kelisim.js');
 const generic = join(dist, 'head/kelisim.js');
 writeFileSync(generic, fillHead(readFileSync(generic, 'utf8'), { rules: RULES, dir: '../client/' }));
 await buildBrowserModules();
+writeLicences();
 await buildNode();
 execFileSync(
   process.execPath,

@@ -34,6 +34,8 @@ export interface BuildSiteOptions {
   readonly distDir: string;
   /** Where `outDir` will be served, with a slash at the end. Default `/kelisim/`. */
   readonly publicPath?: string;
+  /** What the site's template puts into the nonce attribute of head.html. */
+  readonly nonce?: string;
   /** Changes the hosts of rules (a demo plays the vendors on loopback); a host may come back with a path. */
   readonly mapHost?: (host: string) => string;
 }
@@ -79,7 +81,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
   const head = fillHead(template, data);
   const name = `kelisim.${sha256(head).slice(0, 10)}.js`;
   const tag = tagHtml(`${publicPath}${name}`, integrity(head));
-  const inline = headHtml(fillHead(template, { ...data, base: publicPath }));
+  const inline = headHtml(fillHead(template, { ...data, base: publicPath }), options.nonce);
   for (const [file, text] of [[name, head], ['kelisim.js', head], ['tag.html', tag], ['head.html', inline]] as const) {
     writeFileSync(join(outDir, file), text);
   }

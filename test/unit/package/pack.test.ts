@@ -1,0 +1,81 @@
+/** The package as its users get it: packed, installed in an empty folder, run from there. Needs the npm registry, as any installation. */
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const INSTALL_TIMEOUT_MS = 120_000;
+let folder: string;
+
+function npm(args: string[], cwd: string): string {
+  // Tests of the package run inside `npm test`: what that npm set for itself must not reach this one.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+  return execFileSync('npm', args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function bin(args: string[]): string {
+  return execFileSync(process.execPath, [join(folder, 'node_modules/kelisim/dist/cli/kelisim.js'), ...args], { cwd: folder, encoding: 'utf8' });
+}
+
+describe('the packed package in an empty folder', () => {
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kelisim-pack-'));
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+    npm(['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], root);
+    const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
+    writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
+    const sqlite = `better-sqlite3@${devDependencies['better-sqlite3']}`;
+    npm(['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', `./${archive}`, sqlite], folder);
+  }, INSTALL_TIMEOUT_MS);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('builds a site with the two forms to paste and everything they load', () => {
+    const config = join(root, 'demo/jetfin/site.json');
+    const printed = bin(['build', '--config', config, '--out', 'out']);
+    expect(printed).toContain('<script src="/kelisim/kelisim.');
+    const files = readdirSync(join(folder, 'out'));
+    expect(files).toEqual(expect.arrayContaining(['tag.html', 'head.html', 'kelisim.js', 'notices', 'integrity.json']));
+    const client = files.find((name) => /^k[0-9a-f]{10}$/.test(name))!;
+    expect(existsSync(join(folder, 'out', client, 'kelisim-client.js'))).toBe(true);
+  });
+
+  it('refuses a config with an unknown vendor by path and remedy, and writes nothing', () => {
+    const config = JSON.parse(readFileSync(join(root, 'demo/jetfin/site.json'), 'utf8')) as { services: object[] };
+    writeFileSync(join(folder, 'bad.json'), JSON.stringify({ ...config, services: [{ vendor: 'no-such-vendor' }] }));
+    expect(() => bin(['build', '--config', 'bad.json', '--out', 'bad'])).toThrow(/services\[0\]\.vendor/);
+    expect(existsSync(join(folder, 'bad'))).toBe(false);
+  });
+
+  it('starts the collector, which answers and keeps its database', async () => {
+    const child = spawn(
+      process.execPath,
+      [join(folder, 'node_modules/kelisim/dist/cli/kelisim.js'), 'collector', '--db', 'consent.db', '--port', '0', '--origin', 'https://jetfin.kz'],
+      { cwd: folder },
+    );
+    try {
+      const address = await new Promise<string>((resolve, reject) => {
+        let text = '';
+        child.stdout.on('data', (chunk: Buffer) => {
+          text += chunk.toString();
+          const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
+          if (found) resolve(found[0]);
+        });
+        child.on('exit', (code) => reject(new Error(`collector ended with ${code}: ${text}`)));
+      });
+      expect((await fetch(`${address}/healthz`)).status).toBe(200);
+      expect(existsSync(join(folder, 'consent.db'))).toBe(true);
+    } finally {
+      child.removeAllListeners('exit');
+      child.kill();
+    }
+  });
+
+  it('offers the public list to bundler users', () => {
+    writeFileSync(join(folder, 'use.js'), "import { parseChoice } from 'kelisim'; process.stdout.write(String(parseChoice('x', 'abcdef', 1, 180)));");
+    expect(execFileSync(process.execPath, ['use.js'], { cwd: folder, encoding: 'utf8' })).toBe('null');
+  });
+});
