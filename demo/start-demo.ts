@@ -97,7 +97,6 @@ async function buildDemoSite(name: string, form: HostForm, map: HostMap, options
   });
   if (built.findings.length > 0) throw new Error(`demo/${name}/site.json is wrong: ${JSON.stringify(built.findings)}`);
   return {
-    // No nonce policy here; left in, the gate would let go only tags that carry the same nonce.
     inlineTag: built.headHtml.trim(),
     pages: {
       folder,

@@ -2,7 +2,7 @@
  * Owns the rows of the panel: the ledger grouped by service, undeclared vendor or host, with the state, the counts and the cause of each.
  * Pure: the words come later (row-words.ts), so that a switch of the language changes nothing here.
  */
-import { type CategoryId, CATEGORIES } from '../../core/category.ts';
+import type { CategoryId } from '../../core/category.ts';
 import { OTHER_VENDORS, type ResolvedService } from '../../core/head-site.ts';
 import type { LedgerEntry, Verdict } from '../../core/ledger-entry.ts';
 import { RULES } from '../../vendors/generated/rules.ts';
@@ -88,27 +88,35 @@ function keyOf({ service, category, url }: LedgerEntry, vendors: readonly string
 
 function rowOf(key: string, vendors: readonly string[], entries: readonly LedgerEntry[], situation: Situation): LedgerRow {
   const newest = entries[0]!;
-  const subject = subjectOf(newest, situation.site);
-  const rule = RULES[vendors[0] ?? ''];
-  const cause = causeOf(newest, situation);
   const facts = VERDICTS.flatMap((verdict) => {
     const same = entries.filter((entry) => entry.verdict === verdict);
     return same[0] ? [{ verdict, count: same.length, last: same[0].time }] : [];
   });
+  const state = stateOf(newest, facts);
+  const shown = entries.find(({ verdict }) => verdict === state) ?? newest;
+  const { site } = situation;
+  const subject = subjectOf(shown, site);
+  const rule = state === 'undeclared' ? RULES[vendors[0] ?? ''] : undefined;
+  const cause = causeOf(shown, situation);
   return {
     key,
     vendors,
-    service: newest.service,
-    host: hostOf(newest.url),
-    category: newest.category || (newest.verdict === 'undeclared' && CATEGORIES.find((id) => rule?.c && id.startsWith(rule.c))) || '',
-    container: subject ? !!subject.contains : !!rule?.t,
-    state: stateOf(newest, facts),
+    service: shown.service,
+    host: hostOf(shown.url),
+    category: shown.category || (rule?.c ? categoryOf(rule.c, site) : ''),
+    container: !!subject?.contains || !!rule?.t,
+    state,
     facts,
     cause,
     paths: (cause === 'only-on' ? subject?.onlyOn : cause === 'not-on' ? subject?.notOn : undefined) ?? [],
-    lines: configLines(cause, { vendors, host: hostOf(newest.url), mark: newest.category }, situation.site),
+    lines: configLines(cause, { vendors, host: hostOf(shown.url), mark: shown.category }, site),
     entries,
   };
+}
+
+/** The catalogue's letter is the cookie's; necessary has none there. */
+function categoryOf(code: string, { categories }: Situation['site']): CategoryId {
+  return code === 'n' ? 'necessary' : (categories.find(({ letter }) => letter === code)?.id ?? '');
 }
 
 /** The newest verdict; but what was dropped beside an element that still waits does not hide that it waits, and a late `allowed` not that it was released. */

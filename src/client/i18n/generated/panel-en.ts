@@ -63,7 +63,7 @@ export const texts: Readonly<Record<string, string>> = {
   "panel.why-not-on": "The config keeps it closed on these pages: {paths}",
   "panel.why-only-on": "The config lets it run only on these pages: {paths}",
   "panel.why-refused": "The visitor refused this category.",
-  "panel.why-refused-container": "The visitor refused every service that this container brings.",
+  "panel.why-refused-container": "None of the services that this container brings may run here now.",
   "panel.why-refused-service": "The visitor switched this service off.",
   "panel.why-replay": "Records what happens on the screen: off until the visitor switches it on.",
   "panel.why-unknown-mark": "The mark on this tag names no category and no service of the config, so it never opens:",

@@ -1,0 +1,84 @@
+/** Owns the words of one row, the same in the table and in the copied text. Leaves to others: what the row is (ledger-rows.ts), drawing it. */
+import type { CategoryId, StandardCategory } from '../../core/category.ts';
+import type { SiteConfig } from '../../core/config.ts';
+import type { ResolvedService } from '../../core/head-site.ts';
+import type { LedgerEntry } from '../../core/ledger-entry.ts';
+import type { LedgerRow } from './ledger-rows.ts';
+import type { PanelTextId, PanelWords } from './panel-words.ts';
+
+export interface RowWords {
+  readonly name: string;
+  readonly category: string;
+  readonly state: string;
+  /** `held ×2 12:03:04`. */
+  readonly facts: readonly string[];
+  readonly why: string;
+}
+
+/** What the words are made of. */
+export interface Naming {
+  readonly words: PanelWords;
+  readonly config: Partial<SiteConfig>;
+}
+
+const STANDARD: Readonly<Record<StandardCategory | 'container', PanelTextId>> = {
+  necessary: 'panel.in-necessary',
+  functional: 'panel.in-functional',
+  analytics: 'panel.in-analytics',
+  advertising: 'panel.in-advertising',
+  container: 'panel.in-container',
+};
+const KINDS: Readonly<Record<string, PanelTextId>> = {
+  script: 'panel.kind-script',
+  inline: 'panel.kind-inline',
+  img: 'panel.kind-img',
+  iframe: 'panel.kind-iframe',
+  link: 'panel.kind-link',
+  cookie: 'panel.kind-cookie',
+};
+const CALLS = ['fetch', 'xhr', 'beacon', 'socket'];
+
+export function rowWords(row: LedgerRow, naming: Naming): RowWords {
+  const { say } = naming.words;
+  const { service, vendors, category, container, state } = row;
+  const mark = row.category && `data-kelisim="${row.category}"`;
+  return {
+    name: service
+      ? serviceName({ id: service, vendor: vendors[0] ?? service }, naming)
+      : vendors.map((id) => vendorName(id, naming.words)).join(' / ') || [row.host, mark].filter(Boolean).join(' '),
+    category: container ? say('panel.in-container') : categoryName(category, naming),
+    state: say(`panel.${state}`),
+    facts: row.facts.map(({ verdict, count, last }) => `${say(`panel.${verdict}`)} ×${count} ${timeOf(last)}`),
+    why: say(`panel.why-${row.cause}`).replace('{paths}', () => row.paths.join(', ')),
+  };
+}
+
+function vendorName(id: string, { vendors }: PanelWords): string {
+  return vendors[id]?.name ?? id;
+}
+
+/** Two services of one vendor are told apart by their ids. */
+export function serviceName({ id, vendor }: Pick<ResolvedService, 'id' | 'vendor'>, { words, config }: Naming): string {
+  const own = config.services?.find((item) => (item.id ?? item.vendor) === id)?.name;
+  const name = own ?? vendorName(vendor, words);
+  return id === vendor || own ? name : `${name} (${id})`;
+}
+
+export function categoryName(id: CategoryId, { words, config }: Naming): string {
+  if (Object.hasOwn(STANDARD, id)) return words.say(STANDARD[id as StandardCategory]);
+  const own = config.categories?.find((item) => item.id === id);
+  // English falls back to Russian, never Kazakh to anything (DESIGN §3).
+  return own ? (own.name[words.language] ?? own.name.ru) : id;
+}
+
+/** What tried to leave, for an entry: `script`, `call (fetch)`. */
+export function kindWords(kind: LedgerEntry['kind'], { say }: PanelWords): string {
+  if (CALLS.includes(kind)) return `${say('panel.kind-call')} (${kind})`;
+  const id = KINDS[kind];
+  return id ? say(id) : `<${kind}>`;
+}
+
+/** Wall clock as everywhere in Kazakhstan; not by locale, which browsers without Kazakh would write in English. */
+export function timeOf(timeMs: number): string {
+  return new Date(timeMs).toTimeString().slice(0, 8);
+}

@@ -1,0 +1,80 @@
+/**
+ * Owns the pictures: those of the README (docs/pictures) and, with `--all FOLDER`, every demo in Kazakh and Russian at 360 and 1280 px,
+ * banner, settings and panel, for a person to look at. Real pages of the demo in a real browser: `npm run pictures`.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { startDemo } from '../demo/start-demo.ts';
+import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import { findBrowsers } from './find-browsers.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const SITES = ['jetfin', 'kengo', 'kreditomat'];
+const LANGUAGES = { kk: 'kk/', ru: '' };
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 800 };
+
+const { values } = parseArgs({ options: { all: { type: 'string' } } });
+const dataDir = mkdtempSync(join(tmpdir(), 'kelisim-pictures-'));
+const demo = await startDemo({ port: 0, collectorPort: 0, dataDir, distDir: join(ROOT, 'dist') });
+const executablePath = findBrowsers().chromium;
+const browser = await chromium.launch({ args: [...CHROMIUM_FLAGS], ...(executablePath && { executablePath }) });
+try {
+  if (values.all) await takeAll(browser, values.all);
+  else await takeReadme(browser, join(ROOT, 'docs/pictures'));
+} finally {
+  await browser.close();
+  await demo.close();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function open(viewport: { width: number; height: number }, site: string, path: string): Promise<Page> {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  await page.goto(`http://${site}.localhost:${demo.port}/${path}`);
+  await page.locator('kelisim-banner [data-kelisim-action=accept-all]').waitFor();
+  return page;
+}
+
+async function acceptAndShowPanel(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '#kelisim-panel=demo';
+  });
+  await page.locator('kelisim-panel').waitFor();
+  await page.locator('kelisim-banner [data-kelisim-action=accept-all]').click();
+  await page.waitForTimeout(1500);
+}
+
+async function takeReadme(_browser: Browser, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const [language, path] of Object.entries(LANGUAGES)) {
+    const page = await open({ width: 1000, height: 640 }, 'jetfin', path);
+    await page.screenshot({ path: join(folder, `banner-${language}.png`) });
+    await acceptAndShowPanel(page);
+    await page.screenshot({ path: join(folder, `panel-${language}.png`) });
+    await page.context().close();
+  }
+}
+
+async function takeAll(_browser: Browser, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const site of SITES) {
+    for (const [language, path] of Object.entries(LANGUAGES)) {
+      for (const viewport of [PHONE, DESK]) {
+        const name = join(folder, `${site}-${language}-${viewport.width}`);
+        const page = await open(viewport, site, path);
+        await page.screenshot({ path: `${name}-banner.png` });
+        await page.locator('kelisim-banner [data-kelisim-action=settings]').click();
+        await page.locator('kelisim-settings [data-kelisim-action=save]').waitFor();
+        await page.screenshot({ path: `${name}-settings.png` });
+        await page.keyboard.press('Escape');
+        await acceptAndShowPanel(page);
+        await page.screenshot({ path: `${name}-panel.png` });
+        await page.context().close();
+      }
+    }
+  }
+}
