@@ -17,6 +17,7 @@ const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.js
   dependencies: Record<string, string>;
 };
 
+const PANEL = 'src/audit/panel/open-panel.ts';
 /** oxc within 1–2 % of the best minifier on every part (toolchain.md §1). */
 const SMALL = { compress: true, mangle: true, codegen: { removeWhitespace: true } } as const;
 /** Fields of the head's own objects; names that stand in JSON, in `window.kelisim` or in the DOM are not among them. */
@@ -30,11 +31,12 @@ const shared: InlineConfig = {
   define: { KELISIM_VERSION: JSON.stringify(version), 'process.env.NODE_ENV': '"production"' },
 };
 
-async function buildHead(entry: string, fileName: string): Promise<void> {
+/** @param outDir where else than in dist, for tests that must not depend on what lies there. */
+export async function buildHead(entry: string, fileName: string, outDir: string = join(dist, 'head')): Promise<void> {
   await build({
     ...shared,
     build: {
-      outDir: join(dist, 'head'),
+      outDir,
       emptyOutDir: false,
       target: 'es2018',
       minify: 'oxc',
@@ -44,7 +46,8 @@ async function buildHead(entry: string, fileName: string): Promise<void> {
   });
 }
 
-async function buildBrowserModules(): Promise<void> {
+/** One build each: a chunk that client and panel shared would be one request more for everybody who opens the settings. */
+async function buildBrowserModule(name: string, entry: string): Promise<void> {
   await build({
     ...shared,
     resolve: { conditions: ['production', 'browser', 'import', 'default'] },
@@ -55,16 +58,11 @@ async function buildBrowserModules(): Promise<void> {
       minify: 'oxc',
       modulePreload: false,
       cssCodeSplit: false,
-      lib: {
-        entry: {
-          'kelisim-client': join(root, 'src/client/client.ts'),
-          ...(existsSync(join(root, 'src/audit/panel/open-panel.ts')) && { 'kelisim-panel': join(root, 'src/audit/panel/open-panel.ts') }),
-        },
-        formats: ['es'],
-        fileName: (_, name) => `${name}.js`,
-      },
+      lib: { entry: { [name]: join(root, entry) }, formats: ['es'], fileName: () => `${name}.js` },
       rolldownOptions: {
         preserveEntrySignatures: 'allow-extension',
+        // A constant that two chunks use would otherwise be a file of its own.
+        optimization: { inlineConst: { mode: 'all', pass: 3 } },
         output: { minify: SMALL, chunkFileNames: 'kelisim-[name]-[hash:8].js' },
       },
     },
@@ -101,21 +99,24 @@ function writeLicences(): void {
   writeFileSync(join(dist, 'client/THIRD-PARTY-LICENCES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(join(dist, 'head'), { recursive: true });
-await buildHead('head-entry.ts', 'template.js');
-await buildHead('head-bare-entry.ts', 'template-bare.js');
-await buildHead('head-generic-entry.ts', 'kelisim.js');
-const generic = join(dist, 'head/kelisim.js');
-writeFileSync(generic, fillHead(readFileSync(generic, 'utf8'), { rules: RULES, dir: '../client/' }));
-await buildBrowserModules();
-writeLicences();
-await buildNode();
-execFileSync(
-  process.execPath,
-  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.types.json')],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-);
+if (import.meta.main) {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(join(dist, 'head'), { recursive: true });
+  await buildHead('head-entry.ts', 'template.js');
+  await buildHead('head-bare-entry.ts', 'template-bare.js');
+  await buildHead('head-generic-entry.ts', 'kelisim.js');
+  const generic = join(dist, 'head/kelisim.js');
+  writeFileSync(generic, fillHead(readFileSync(generic, 'utf8'), { rules: RULES, dir: '../client/' }));
+  await buildBrowserModule('kelisim-client', 'src/client/client.ts');
+  if (existsSync(join(root, PANEL))) await buildBrowserModule('kelisim-panel', PANEL);
+  writeLicences();
+  await buildNode();
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.types.json')],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
+}

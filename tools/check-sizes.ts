@@ -32,7 +32,7 @@ function buildSite(site: string, banner: boolean): string {
 /** What opening the settings loads beside the head, in one language. */
 function settingsFiles(out: string): string[] {
   const folder = join(out, readdirSync(out).find((name) => /^k[0-9a-f]{10}$/.test(name))!);
-  const wanted = /^(?:kelisim-(?:client|open-settings|kk)(?:-.{8})?|site)\.js$/;
+  const wanted = /^(?:kelisim-(?:client|open-settings-.{8}|kk-.{8})|site)\.js$/;
   return readdirSync(folder).filter((name) => wanted.test(name)).map((name) => join(folder, name));
 }
 

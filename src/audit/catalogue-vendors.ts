@@ -10,7 +10,9 @@ const match = createMatcher(Object.fromEntries(Object.entries(RULES).map(([id, {
 /** Vendors that are told apart by a query key, each with the addresses of those rules alone. */
 const byQuery = Object.entries(RULES).flatMap(([id, { m }]) => {
   const rules = m.split(' ').filter((rule) => rule.includes('?'));
-  return rules.length ? [{ id, fits: createMatcher({ [id]: rules.map((rule) => rule.replace(/\?.*/, '')).join(' ') }) }] : [];
+  return rules.length
+    ? [{ id, fits: createMatcher({ [id]: rules.map((rule) => rule.replace(/\?.*/, '')).join(' ') }) }]
+    : [];
 });
 
 /** @param address origin and path, as the ledger keeps it. Returns vendor ids, none when the catalogue does not know it. */

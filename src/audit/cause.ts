@@ -34,7 +34,10 @@ export interface Situation {
 }
 
 /** What an entry is about: a service, or a category when a mark names one; undefined when the mark names neither. */
-export function subjectOf(entry: LedgerEntry, { services, categories }: Situation['site']): DecidableService | undefined {
+export function subjectOf(
+  entry: LedgerEntry,
+  { services, categories }: Situation['site'],
+): DecidableService | undefined {
   if (entry.service) return services.find(({ id }) => id === entry.service);
   const category = categories.find(({ id }) => id === entry.category);
   return category && { id: '', letter: category.letter };

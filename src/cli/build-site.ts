@@ -10,19 +10,14 @@ import { LANGUAGES, type Language } from '../core/language.ts';
 import { type ConfigFinding, checkSiteConfig } from '../core/schema/site-config.ts';
 import { type NoticeTextsByLanguage, noticeTexts } from '../core/notice-texts.ts';
 import { resolveSite } from '../core/resolve-site.ts';
-import type { DisclosureModule } from '../core/vendor.ts';
 import { BANNER_TEXTS } from '../core/generated/banner-texts.ts';
 import type { HeadData } from '../core/head-data.ts';
-import { disclosures as en } from '../vendors/generated/disclosures-en.ts';
-import { disclosures as kk } from '../vendors/generated/disclosures-kk.ts';
-import { disclosures as ru } from '../vendors/generated/disclosures-ru.ts';
 import { RULES } from '../vendors/generated/rules.ts';
 import { firstLayer, packSite } from './pack-site.ts';
-import { SITE_MODULE } from '../core/storage-keys.ts';
 import { fillHead } from './fill-head.ts';
 import { headHtml, tagHtml } from './paste-forms.ts';
+import { siteDisclosures, siteModules } from './site-modules.ts';
 
-const DISCLOSURES: Record<Language, DisclosureModule> = { kk, ru, en };
 /** Names and folders made by an earlier build, which a new one replaces; anything else in the folder stays. */
 const OURS = /^(?:kelisim(?:\.[0-9a-f]{10})?\.js|k[0-9a-f]{10}|notices|tag\.html|head\.html|integrity\.json)$/;
 
@@ -104,23 +99,6 @@ function noticeOf(config: SiteConfig, languages: readonly Language[], texts: Not
     disclosures: pick(Object.fromEntries(LANGUAGES.map((code) => [code, siteDisclosures(config, code)])) as Record<Language, object>),
     config: { operators, policy, term, categories, services: config.services },
   };
-}
-
-function siteDisclosures(config: SiteConfig, language: Language): object {
-  const all = DISCLOSURES[language].vendors;
-  const wanted = config.services.map((item) => item.vendor).filter((id): id is string => !!id);
-  return Object.fromEntries([...new Set(wanted)].map((id) => [id, all[id]]));
-}
-
-/** The site's own module first, then one module of disclosures per language. */
-function siteModules(config: SiteConfig, languages: readonly Language[]): { name: string; text: string }[] {
-  const parts = languages.map((code) => {
-    const text = `export const disclosures=${JSON.stringify({ version: 1, language: code, vendors: siteDisclosures(config, code) })}\n`;
-    return { code, name: `site-${code}-${sha256(text).slice(0, 8)}.js`, text };
-  });
-  const loaders = parts.map(({ code, name }) => `${code}:()=>import('./${name}').then(m=>m.disclosures)`).join();
-  const text = `export const config=${JSON.stringify(config)};export const disclosures={${loaders}}\n`;
-  return [{ name: SITE_MODULE, text }, ...parts];
 }
 
 function sha256(data: string | Uint8Array): string {

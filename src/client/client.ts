@@ -1,59 +1,27 @@
 /**
- * The client's composition root: what comes after the first layer, each part a chunk of its own. Meets the head in `window.kelisim` only.
- * Owns who is started when. Leaves to others: everything they do.
+ * The client's entry: what the head calls, each thing a chunk of its own, so that nobody downloads what they did not ask for. Every opening
+ * of the settings and every choice pays for this file. Meets the head in `window.kelisim` only. Leaves to others: everything that is done.
  */
 import { PROTOCOL, type KelisimApi } from '../core/api.ts';
-import type { Choice } from '../core/choice.ts';
-import { PENDING_PREFIX } from '../core/storage-keys.ts';
-import { keptKeys } from '../platform/keep.ts';
-import { askToReload } from './ask-to-reload.ts';
+import { SETTINGS_LOCALES } from './i18n/locale-loaders.ts';
 import { loadSiteData } from './load-site-data.ts';
-import { openPanelIfWanted } from './open-panel.ts';
-import { lostServices, refusedServices } from './withdraw/granted-services.ts';
 
-/** Work that is under way or done, per page: a second call shares it, a failed one may be tried again. */
-type Once = WeakMap<KelisimApi, Promise<void>>;
-const delivering: Once = new WeakMap();
-const explaining: Once = new WeakMap();
-const watching = new WeakSet<KelisimApi>();
-
-function once(
-  done: Once,
-  api: KelisimApi,
-  work: (api: KelisimApi) => Promise<void>,
-  failed: (error: unknown) => void,
-): Promise<void> {
-  const known = done.get(api);
-  if (known) return known;
-  const promise = work(api).catch((error: unknown) => {
-    done.delete(api);
-    failed(error);
-  });
-  done.set(api, promise);
-  return promise;
+/** All that the settings need, at once: one round trip. What is loaded stays loaded; what failed is asked for again. */
+async function settings(api: KelisimApi) {
+  try {
+    return await Promise.all([
+      import('./ui/open-settings.ts'),
+      loadSiteData(api),
+      SETTINGS_LOCALES[api.inner.language()](),
+    ]);
+  } catch (cause) {
+    throw new Error('settings could not be loaded', { cause });
+  }
 }
 
-/**
- * Moves pending records to the outbox and delivers them, listens for new ones, cleans up after withdrawals, explains a broken config.
- * Called by the head at start and after each choice; calls share what runs. Never rejects: a part that fails says so on the console,
- * and the next call tries it again.
- */
+/** Delivers, cleans up, explains (start-client.ts). Called at start and after each choice. Rejects only when its file does not arrive. */
 export async function start(api: KelisimApi): Promise<void> {
-  // Before the delivery, which takes the pending records away: they tell that a choice was made just now.
-  if (!watching.has(api)) watchWithdrawals(api);
-  watching.add(api);
-  await Promise.all([
-    once(explaining, api, explain, (error) => {
-      const { trouble } = api.inner;
-      console.warn(
-        `kelisim: the config has trouble (${trouble?.code}) at ${trouble?.path || 'its top'}; its explanation did not load:`,
-        error,
-      );
-    }),
-    once(delivering, api, deliver, (error) =>
-      console.warn('kelisim: choices stay stored in this browser and will be delivered later:', error),
-    ),
-  ]);
+  await (await import('./start-client.ts')).startClient(api);
 }
 
 /**
@@ -62,65 +30,21 @@ export async function start(api: KelisimApi): Promise<void> {
  * @returns rejects with a showable message when a file does not arrive.
  */
 export async function openSettings(api: KelisimApi): Promise<void> {
-  if (api.protocol !== PROTOCOL) {
-    askToReload(api);
-    return;
-  }
-  const [ui, siteData] = await Promise.all([settingsUi(), loadSiteData(api)]);
-  await ui.openSettings(api, siteData);
+  if (api.protocol !== PROTOCOL) return (await import('./ask-to-reload.ts')).askToReload(api);
+  const [ui, site] = await settings(api);
+  await ui.openSettings(api, site);
 }
 
-/** Starts loading what the settings need: on the first sign that they are wanted. */
+/** Starts loading what opening the settings will load: on the first sign that they are wanted. */
 export function warmUp(api: KelisimApi): void {
   if (api.protocol !== PROTOCOL) return;
-  // Failing here is no news: openSettings asks again and tells.
-  settingsUi().catch(() => undefined);
-  loadSiteData(api)
-    .then((data) => data.disclosures(api.inner.language()))
+  settings(api)
+    .then(([ui, site]) => ui.warmUp(api, site))
+    // Failing here is no news: openSettings asks again and tells.
     .catch(() => undefined);
 }
 
 /** Opens the panel when the address or this tab's earlier opening says so. Rejects when a file does not arrive. */
 export async function openPanel(api: KelisimApi): Promise<void> {
-  await openPanelIfWanted(api, (await loadSiteData(api)).config);
-}
-
-function settingsUi(): Promise<typeof import('./ui/open-settings.ts')> {
-  return import('./ui/open-settings.ts').catch((cause: unknown) => {
-    throw new Error('settings could not be loaded', { cause });
-  });
-}
-
-async function deliver(api: KelisimApi): Promise<void> {
-  // A built head carries the endpoint's host only; how it acknowledges stands in the site's module.
-  const [{ startOutbox }, { config }] = await Promise.all([import('./outbox/start-outbox.ts'), loadSiteData(api)]);
-  // No config, or one that is still on its way (`data-config`): the next call looks again.
-  if (config.site === undefined) delivering.delete(api);
-  else await startOutbox(api, config);
-}
-
-async function explain(api: KelisimApi): Promise<void> {
-  if (!api.inner.trouble || api.inner.told) return;
-  const [{ explainConfig }, siteData] = await Promise.all([import('./explain-config.ts'), loadSiteData(api)]);
-  await explainConfig(api, siteData);
-}
-
-/** Erases what services left behind that this page's choice takes away. */
-function watchWithdrawals(api: KelisimApi): void {
-  const { inner } = api;
-  let choice = inner.choice();
-  api.on('choice', (detail) => {
-    const lost = lostServices(inner.services, choice, detail.choice);
-    choice = detail.choice;
-    if (lost.length) cleanUp(api, detail.choice);
-  });
-  // The head loads the client because of a choice made just now: it may have taken something away before we could listen.
-  const decidedJustNow = inner.memory.length > 0 || keptKeys(PENDING_PREFIX).length > 0;
-  if (choice && decidedJustNow && refusedServices(inner.services, choice).length) cleanUp(api, choice);
-}
-
-function cleanUp(api: KelisimApi, choice: Choice): void {
-  Promise.all([import('./withdraw/erase-leftovers.ts'), loadSiteData(api).catch(() => null)])
-    .then(([{ eraseLeftovers }, siteData]) => eraseLeftovers(api, siteData, choice))
-    .catch((error: unknown) => console.warn('kelisim: cookies of refused services were not erased:', error));
+  await (await import('./start-client.ts')).openPanel(api);
 }

@@ -9,7 +9,7 @@ import { recall } from '../platform/keep.ts';
 
 /** What the panel's file exports. */
 interface PanelModule {
-  openPanel(api: KelisimApi): unknown;
+  openPanel(api: KelisimApi, config: Partial<SiteConfig>): Promise<void>;
 }
 
 /** @param hash of the page's address. */
@@ -22,5 +22,5 @@ export function wantsPanel(hash: string, config: Partial<SiteConfig>): boolean {
 export async function openPanelIfWanted(api: KelisimApi, config: Partial<SiteConfig>): Promise<void> {
   if (recall(PANEL_OPEN, 'sessionStorage') === null && !wantsPanel(location.hash, config)) return;
   const panel: PanelModule = await import(/* @vite-ignore */ `${api.inner.base}kelisim-panel.js`);
-  await panel.openPanel(api);
+  await panel.openPanel(api, config);
 }

@@ -5,7 +5,6 @@
  */
 import type { Choice } from './choice.ts';
 
-export const CHOICE_COOKIE_NAME = 'kelisim';
 export const CHOICE_COOKIE_VERSION = 1;
 /** Longest text that is read or written, in bytes (it is ASCII). */
 export const CHOICE_COOKIE_MAX_BYTES = 200;

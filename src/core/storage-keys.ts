@@ -3,6 +3,8 @@
  * Head and client, which may be of different ages, both read them: never rename, only add.
  */
 
+/** The choice cookie; its text is choice-cookie.ts. */
+export const CHOICE_COOKIE_NAME = 'kelisim';
 /** localStorage: one pending record each, `<prefix><key>` → PendingRecord as JSON. Head writes, client moves to the outbox. */
 export const PENDING_PREFIX = 'kelisim.pending.';
 /** localStorage: `1` while the outbox has rows to deliver; tells the head to load the client. */

@@ -31,7 +31,8 @@ export type VendorRules = Readonly<Record<string, VendorRule>>;
 
 export interface DisclosedCookie {
   readonly name: string;
-  readonly party: 'first' | 'third';
+  /** A built site names it only for a third party's storage key; the catalogue always. */
+  readonly party?: 'first' | 'third';
   /** ISO 8601 duration, 'session', or null: set by the provider. */
   readonly lifetime: string | null;
   readonly area?: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB';
@@ -39,12 +40,14 @@ export interface DisclosedCookie {
 
 /** What the notice says of a vendor, in one language. */
 export interface Disclosure {
-  readonly id: string;
+  /** Not in a built site. */
+  readonly id?: string;
   readonly name: string;
   readonly provider: string | null;
   /** ISO 3166-1 alpha-2. */
   readonly country: string | null;
-  readonly category: StandardCategory | 'container';
+  /** Not in a built site. */
+  readonly category?: StandardCategory | 'container';
   readonly policyUrl: string | null;
   readonly purpose: string;
   readonly refused: string;

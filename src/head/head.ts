@@ -3,12 +3,12 @@
  * If anything in here fails, nothing is released. If this file does not come at all, marked tags stay closed; the rest is open (README).
  */
 import { type DecidedBy, type Decision, type Inner, type KelisimApi, type KelisimEvents, PROTOCOL } from '../core/api.ts';
-import { CHOICE_COOKIE_NAME, dayOf, formatChoice, parseChoice } from '../core/choice-cookie.ts';
+import { dayOf, formatChoice, parseChoice } from '../core/choice-cookie.ts';
 import type { Choice } from '../core/choice.ts';
 import type { HeadSite } from '../core/head-site.ts';
 import type { Language } from '../core/language.ts';
 import type { PendingRecord } from '../core/pending-record.ts';
-import { CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
+import { CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
 import { readCookies, writeCookie, writeWidest } from '../platform/cookie-jar.ts';
 import { keep } from '../platform/keep.ts';
 import { shimCookieWrites } from '../shims/cookie-writes.ts';

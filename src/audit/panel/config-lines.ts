@@ -10,7 +10,11 @@ export interface Found {
   readonly mark: string;
 }
 
-export function configLines(cause: Cause, { vendors, host, mark }: Found, { services }: Pick<HeadSite, 'services'>): string[] {
+export function configLines(
+  cause: Cause,
+  { vendors, host, mark }: Found,
+  { services }: Pick<HeadSite, 'services'>,
+): string[] {
   const example = services.find((service) => service.letter && !service.contains)?.id ?? '…';
   const container = (vendor: string) => `{ "vendor": "${vendor}", "contains": ["${example}"] }`;
   switch (cause) {

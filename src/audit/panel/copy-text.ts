@@ -23,7 +23,6 @@ function copyBySelection(text: string, place: ParentNode): boolean {
   field.select();
   try {
     // Deprecated and the only way on plain http, where test sites live.
-    // oxlint-disable-next-line typescript/no-deprecated
     return document.execCommand('copy');
   } catch {
     return false;

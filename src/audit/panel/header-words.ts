@@ -19,7 +19,9 @@ export function headerWords(scene: PanelScene): HeaderFact[] {
     { label: say('panel.choice'), value: choiceWords(scene, inner.choice()) },
     { label: say('panel.records'), value: waitingWords(scene) },
     { label: say('panel.version'), value: version },
-    ...(trouble ? [{ label: say('panel.trouble'), value: [trouble.code, trouble.path].filter(Boolean).join(', ') }] : []),
+    ...(trouble
+      ? [{ label: say('panel.trouble'), value: [trouble.code, trouble.path].filter(Boolean).join(', ') }]
+      : []),
   ];
 }
 
@@ -29,15 +31,19 @@ function choiceWords(scene: PanelScene, choice: Choice | null): string {
   if (!choice) return say('panel.no-choice');
   const asked = categories.filter(({ id, letter }) => letter && services.some(({ category }) => category === id));
   const said = asked.map(
-    ({ id, letter }) => `${categoryName(id, scene)}: ${say(choice.letters.includes(letter) ? 'panel.agreed' : 'panel.refused')}`,
+    ({ id, letter }) =>
+      `${categoryName(id, scene)}: ${say(choice.letters.includes(letter) ? 'panel.agreed' : 'panel.refused')}`,
   );
   const deviating = services.filter(({ id }) => choice.services[id] !== undefined);
   const except = deviating.map(
-    (service) => `${serviceName(service, scene)}: ${say(choice.services[service.id] ? 'panel.switched-on' : 'panel.switched-off')}`,
+    (service) =>
+      `${serviceName(service, scene)}: ${say(choice.services[service.id] ? 'panel.switched-on' : 'panel.switched-off')}`,
   );
   return [...said, ...except].join('; ');
 }
 
 function waitingWords({ words: { say }, waiting: { pending, outbox } }: PanelScene): string {
-  return [...(pending ? [`${pending}`] : []), ...(outbox ? [say('panel.in-outbox')] : [])].join(', ') || say('panel.none');
+  return (
+    [...(pending ? [`${pending}`] : []), ...(outbox ? [say('panel.in-outbox')] : [])].join(', ') || say('panel.none')
+  );
 }

@@ -22,7 +22,8 @@ const BANNER = 'kelisim-banner';
 /** Use it through openPanel(); one per page. */
 export class KelisimPanelElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
-  readonly #sheet = new CSSStyleSheet();
+  /** Where it stands; a style attribute is what the page's policy may forbid. */
+  readonly #place = new CSSStyleSheet();
   readonly #opened = new Set<string>();
   readonly #bannerSize = new ResizeObserver(() => this.#drawSoon());
   #api!: KelisimApi;
@@ -32,13 +33,15 @@ export class KelisimPanelElement extends HTMLElement {
   #stops: (() => void)[] = [];
   #folded = false;
   #status = '';
+  #banner: Element | null = null;
   #turn = 0;
   #frame = 0;
 
   constructor() {
     super();
-    this.#sheet.replaceSync(PANEL_STYLES);
-    this.#root.adoptedStyleSheets = [this.#sheet];
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(PANEL_STYLES);
+    this.#root.adoptedStyleSheets = [sheet, this.#place];
     this.#root.addEventListener('click', this);
     for (const type of ['keydown', 'keyup']) this.#root.addEventListener(type, this);
   }
@@ -48,6 +51,7 @@ export class KelisimPanelElement extends HTMLElement {
     for (const stop of this.#stops) stop();
     this.#stops = [];
     this.#bannerSize.disconnect();
+    this.#banner = null;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   }
@@ -65,6 +69,9 @@ export class KelisimPanelElement extends HTMLElement {
     this.#config = config;
     if (this.isConnected) return;
     this.#words = await loadPanelWords(api.inner.language());
+    this.#opened.clear();
+    this.#folded = false;
+    this.#status = '';
     document.body.append(this);
     const drawSoon = () => this.#drawSoon();
     this.#stops = [
@@ -89,9 +96,10 @@ export class KelisimPanelElement extends HTMLElement {
   }
 
   #draw(): void {
-    const scene = this.#scene();
-    if (!scene || !this.isConnected) return;
+    if (!this.isConnected) return;
     try {
+      const scene = this.#scene();
+      if (!scene) return;
       render(renderPanel(scene, { folded: this.#folded, opened: this.#opened, status: this.#status }), this.#root);
       this.#standAboveBanner();
     } catch (error) {
@@ -117,11 +125,13 @@ export class KelisimPanelElement extends HTMLElement {
 
   #standAboveBanner(): void {
     const banner = document.querySelector(BANNER);
-    if (banner) this.#bannerSize.observe(banner);
+    // Observing it anew reports it anew: once is enough.
+    if (banner && banner !== this.#banner) this.#bannerSize.observe(banner);
+    this.#banner = banner;
     const { top = 0, height = 0 } = banner?.getBoundingClientRect() ?? {};
     const lift = height ? Math.max(0, window.innerHeight - top) : 0;
-    // In the sheet: a style attribute is what the page's policy may forbid.
-    (this.#sheet.cssRules[0] as CSSStyleRule).style.setProperty('--lift', `${Math.round(lift)}px`);
+    // Replaced as a whole: WebKit does not restyle after a change of an adopted sheet's rule.
+    this.#place.replaceSync(`:host{--lift:${Math.round(lift)}px}`);
   }
 
   handleEvent(event: Event): void {
@@ -158,10 +168,14 @@ export class KelisimPanelElement extends HTMLElement {
   }
 
   async #copy(): Promise<void> {
-    const scene = this.#scene();
-    if (!scene) return;
-    const isCopied = await copyText(panelText(scene), this.#root);
-    this.#status = scene.words.say(isCopied ? 'panel.copied' : 'panel.copy-failed');
+    try {
+      const scene = this.#scene();
+      if (!scene) return;
+      const isCopied = await copyText(panelText(scene), this.#root);
+      this.#status = scene.words.say(isCopied ? 'panel.copied' : 'panel.copy-failed');
+    } catch (error) {
+      console.warn('kelisim: the panel could not be copied:', error);
+    }
     this.#draw();
   }
 

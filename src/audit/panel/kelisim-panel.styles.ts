@@ -1,13 +1,12 @@
 /**
  * Owns the looks of the panel: docked at the bottom, above the banner, so that the choice can be made and watched at once.
- * `--lift` is the height the banner takes; the element sets it on the first rule. Below the banner's z-index and the settings' top layer.
+ * `--lift` is the height the banner takes; the element sets it in a sheet of its own. Below the banner's z-index and the settings' top layer.
  */
-export const PANEL_STYLES = `:host{--lift:0px}
-:host{all:initial;position:fixed;z-index:2147483645;inset:auto 0 var(--lift);color-scheme:light dark;--f:light-dark(#1b1d21,#eceef2);--b:light-dark(#fff,#1b1d21);--g:light-dark(#f1f3f6,#2a2d33);--l:light-dark(#747a85,#8e96a3);--a:light-dark(#0b57d0,#a8c7fa);--m:light-dark(#565c66,#b4bac4);font:14px/1.4 system-ui,sans-serif}
+export const PANEL_STYLES = `:host{all:initial;--lift:0px;position:fixed;z-index:2147483645;inset:auto 0 var(--lift);color-scheme:light dark;--f:light-dark(#1b1d21,#eceef2);--b:light-dark(#fff,#1b1d21);--g:light-dark(#f1f3f6,#2a2d33);--l:light-dark(#747a85,#8e96a3);--a:light-dark(#0b57d0,#a8c7fa);--m:light-dark(#565c66,#b4bac4);font:14px/1.4 system-ui,sans-serif}
 @media print{:host{display:none}}
-section{display:flex;flex-direction:column;box-sizing:border-box;max-height:max(160px,min(56vh,100vh - var(--lift)));overflow:hidden;color:var(--f);background:var(--b);border-top:2px solid var(--a);box-shadow:0 -2px 12px #0004;overflow-wrap:anywhere}
+section{display:flex;flex-direction:column;box-sizing:border-box;max-height:max(160px,min(56vh,100vh - var(--lift)));overflow:hidden;color:var(--f);background:var(--b);border-top:2px solid var(--a);box-shadow:0 -2px 12px #0004;overflow-wrap:break-word}
 header{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;padding:6px 12px;background:var(--g)}
-#body{overflow:auto;overscroll-behavior:contain;padding:8px 12px}
+#body{position:relative;overflow:auto;overscroll-behavior:contain;padding:8px 12px}
 h2,h3{margin:0;font-size:15px;line-height:1.3}
 h3{font-size:14px}
 p{margin:8px 0}
@@ -25,7 +24,7 @@ dt{color:var(--m)}
 dt:after{content:': '}
 table{width:100%;border-collapse:collapse}
 th,td{padding:5px 8px;border-top:1px solid var(--l);text-align:start;vertical-align:top}
-thead th{border:0;color:var(--m);font-weight:400}
+thead th{overflow-wrap:normal;border:0;color:var(--m);font-weight:400}
 tbody th{min-width:150px}
 tbody th button{min-height:24px;padding:0 2px;border:0;background:0 0;font-weight:600;text-align:start}
 .state{min-width:110px;font-weight:600}
@@ -37,6 +36,8 @@ svg{flex:none;width:16px;height:16px;margin-top:2px;fill:none;stroke:currentColo
 [data-state=dropped] .state{color:light-dark(#7a4a00,#f2c169)}
 [data-state=undeclared] .state{color:light-dark(#a8071a,#ff9d9d)}
 [data-state=unlisted] .state{color:light-dark(#5b2da0,#cdb4ff)}
+th,code{overflow-wrap:anywhere}
+.facts div{white-space:nowrap}
 code{font:13px/1.4 ui-monospace,monospace}
 .why code{display:block;width:fit-content;margin-top:4px;padding:1px 6px;border-radius:4px;background:var(--g)}
 .entries td{padding:0 8px 8px 24px;border:0}
@@ -44,5 +45,5 @@ ol,ul{margin:4px 0;padding:0 0 0 20px}
 .unseen{margin-top:12px;color:var(--m)}
 .unseen ul{display:flex;flex-wrap:wrap;gap:2px 24px;padding:0;list-style:none}
 .copied{position:fixed;top:0;width:1px;height:1px;padding:0;border:0;opacity:0}
-@media (max-width:760px){section{max-height:max(160px,min(70vh,100vh - var(--lift)))}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table,tbody,tr:not([hidden]),tbody th,td{display:block}tbody tr{padding:6px 0;border-top:1px solid var(--l)}tbody tr.entries{border:0;padding:0}th,td{padding:1px 4px;border:0}.why{width:auto}td[data-label]:before{content:attr(data-label) ': ';color:var(--m);font-weight:400}.state span{display:inline}.state svg{display:inline-block;margin:0 4px -3px 0}td div{display:inline}td div+div:before{content:' · '}}
+@media (max-width:760px){section{max-height:max(160px,min(70vh,100vh - var(--lift)))}thead{display:block;position:absolute;top:0;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table,tbody,tr:not([hidden]),tbody th,td{display:block}tbody tr{padding:6px 0;border-top:1px solid var(--l)}tbody tr.entries{border:0;padding:0}th,td{padding:1px 4px;border:0}.why{width:auto}td[data-label]:before{content:attr(data-label) ': ';color:var(--m);font-weight:400}.state span{display:inline}.state svg{display:inline-block;margin:0 4px -3px 0}.facts div{display:inline;white-space:normal}.facts div+div:before{content:' · '}}
 @media (forced-colors:active){[aria-pressed=true]{border-width:3px}}`;

@@ -78,7 +78,7 @@ function vendorsOf({ vendor, url }: LedgerEntry): readonly string[] {
 }
 
 export function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? '';
+  return URL.parse(url)?.hostname ?? '';
 }
 
 /** A vendor that is undeclared first and declared by a config that comes later stays one row: a service's id is its vendor's by default. */
@@ -86,7 +86,12 @@ function keyOf({ service, category, url }: LedgerEntry, vendors: readonly string
   return service || vendors.join(' ') || `${category} ${hostOf(url)}`;
 }
 
-function rowOf(key: string, vendors: readonly string[], entries: readonly LedgerEntry[], situation: Situation): LedgerRow {
+function rowOf(
+  key: string,
+  vendors: readonly string[],
+  entries: readonly LedgerEntry[],
+  situation: Situation,
+): LedgerRow {
   const newest = entries[0]!;
   const facts = VERDICTS.flatMap((verdict) => {
     const same = entries.filter((entry) => entry.verdict === verdict);
@@ -96,15 +101,15 @@ function rowOf(key: string, vendors: readonly string[], entries: readonly Ledger
   const shown = entries.find(({ verdict }) => verdict === state) ?? newest;
   const { site } = situation;
   const subject = subjectOf(shown, site);
-  const rule = state === 'undeclared' ? RULES[vendors[0] ?? ''] : undefined;
   const cause = causeOf(shown, situation);
   return {
     key,
     vendors,
     service: shown.service,
     host: hostOf(shown.url),
-    category: shown.category || (rule?.c ? categoryOf(rule.c, site) : ''),
-    container: !!subject?.contains || !!rule?.t,
+    category: shown.category || (state === 'undeclared' ? catalogueCategory(vendors, site) : ''),
+    container:
+      !!subject?.contains || (state === 'undeclared' && vendors.length > 0 && vendors.every((id) => RULES[id]?.t)),
     state,
     facts,
     cause,
@@ -114,8 +119,11 @@ function rowOf(key: string, vendors: readonly string[], entries: readonly Ledger
   };
 }
 
-/** The catalogue's letter is the cookie's; necessary has none there. */
-function categoryOf(code: string, { categories }: Situation['site']): CategoryId {
+/** The one that all of them have; the catalogue's letter is the cookie's, necessary has none there. */
+function catalogueCategory(vendors: readonly string[], { categories }: Situation['site']): CategoryId {
+  const codes = new Set(vendors.map((id) => RULES[id]?.c));
+  const [code] = codes;
+  if (codes.size !== 1 || !code) return '';
   return code === 'n' ? 'necessary' : (categories.find(({ letter }) => letter === code)?.id ?? '');
 }
 

@@ -1,7 +1,7 @@
 /** Owns the copied text: the table with the same words, tabs between columns so that it pastes into a spreadsheet. No addresses, no personal data. */
 import { headerWords } from './header-words.ts';
 import type { PanelScene } from './panel-scene.ts';
-import { categoryName, rowWords, serviceName } from './row-words.ts';
+import { rowWords, serviceCategory, serviceName } from './row-words.ts';
 
 export function panelText(scene: PanelScene): string {
   const { say } = scene.words;
@@ -10,7 +10,7 @@ export function panelText(scene: PanelScene): string {
     const { name, category, state, facts, why } = rowWords(row, scene);
     return [name, category, state, facts.join('; '), [why, ...row.lines].join(' ')].join('\t');
   });
-  const unseen = scene.unseen.map((service) => `${serviceName(service, scene)}\t${categoryName(service.category, scene)}`);
+  const unseen = scene.unseen.map((service) => `${serviceName(service, scene)}\t${serviceCategory(service, scene)}`);
   return [
     say('panel.title'),
     ...headerWords(scene).map(({ label, value }) => `${label}: ${value}`),

@@ -6,7 +6,7 @@ import { LEDGER_MAX_ENTRIES } from '../../core/ledger-entry.ts';
 import { headerWords } from './header-words.ts';
 import type { PanelScene } from './panel-scene.ts';
 import { renderRow } from './render-row.ts';
-import { categoryName, serviceName } from './row-words.ts';
+import { serviceCategory, serviceName } from './row-words.ts';
 
 /** What the panel itself is like at the moment. */
 export interface PanelLook {
@@ -23,7 +23,8 @@ const COLUMNS = ['panel.service', 'panel.category', 'panel.state', 'panel.facts'
 export function renderPanel(scene: PanelScene, look: PanelLook): TemplateResult {
   const { say, language } = scene.words;
   const languages = LANGUAGES.map(
-    (item) => html`<button data-language=${item} lang=${item} aria-pressed=${item === language}>${LANGUAGE_NAMES[item]}</button>`,
+    (item) =>
+      html`<button data-language=${item} lang=${item} aria-pressed=${item === language}>${LANGUAGE_NAMES[item]}</button>`,
   );
   return html`<section lang=${language} aria-labelledby="title">
     <header>
@@ -52,7 +53,8 @@ function renderBody(scene: PanelScene, look: PanelLook): TemplateResult {
 
 function renderTable(scene: PanelScene, { opened }: PanelLook): TemplateResult {
   const { say } = scene.words;
-  const row = (item: PanelScene['rows'][number], at: number) => renderRow(item, scene, `entries-${at}`, opened.has(item.key));
+  const row = (item: PanelScene['rows'][number], at: number) =>
+    renderRow(item, scene, `entries-${at}`, opened.has(item.key));
   return html`<table role="table" aria-labelledby="title">
     <thead role="rowgroup"><tr role="row">${COLUMNS.map((id) => html`<th role="columnheader" scope="col">${say(id)}</th>`)}</tr></thead>
     <tbody role="rowgroup">${repeat(scene.rows, ({ key }) => key, row)}</tbody>
@@ -60,9 +62,8 @@ function renderTable(scene: PanelScene, { opened }: PanelLook): TemplateResult {
 }
 
 function renderUnseen(scene: PanelScene): TemplateResult {
-  const items = scene.unseen.map((service) => {
-    const category = service.contains ? scene.words.say('panel.in-container') : categoryName(service.category, scene);
-    return html`<li>${serviceName(service, scene)} (${category})</li>`;
-  });
+  const items = scene.unseen.map(
+    (service) => html`<li>${serviceName(service, scene)} (${serviceCategory(service, scene)})</li>`,
+  );
   return html`<div class="unseen"><h3>${scene.words.say('panel.not-seen')}</h3><ul>${items}</ul></div>`;
 }

@@ -2,7 +2,7 @@
 import type { CategoryId, StandardCategory } from '../../core/category.ts';
 import type { SiteConfig } from '../../core/config.ts';
 import type { ResolvedService } from '../../core/head-site.ts';
-import type { LedgerEntry } from '../../core/ledger-entry.ts';
+import type { LedgerEntry, Verdict } from '../../core/ledger-entry.ts';
 import type { LedgerRow } from './ledger-rows.ts';
 import type { PanelTextId, PanelWords } from './panel-words.ts';
 
@@ -48,9 +48,17 @@ export function rowWords(row: LedgerRow, naming: Naming): RowWords {
       : vendors.map((id) => vendorName(id, naming.words)).join(' / ') || [row.host, mark].filter(Boolean).join(' '),
     category: container ? say('panel.in-container') : categoryName(category, naming),
     state: say(`panel.${state}`),
-    facts: row.facts.map(({ verdict, count, last }) => `${say(`panel.${verdict}`)} ×${count} ${timeOf(last)}`),
+    facts: row.facts.map(
+      ({ verdict, count, last }) => `${verdictWords(verdict, naming.words)} ×${count} ${timeOf(last)}`,
+    ),
     why: say(`panel.why-${row.cause}`).replace('{paths}', () => row.paths.join(', ')),
   };
+}
+
+/** What happened to one element or call; that it is undeclared or unknown is the state of the row. */
+export function verdictWords(verdict: Verdict, { say }: PanelWords): string {
+  if (verdict === 'undeclared') return say('panel.dropped');
+  return say(verdict === 'unlisted' ? 'panel.let-through' : `panel.${verdict}`);
 }
 
 function vendorName(id: string, { vendors }: PanelWords): string {
@@ -69,6 +77,13 @@ export function categoryName(id: CategoryId, { words, config }: Naming): string 
   const own = config.categories?.find((item) => item.id === id);
   // English falls back to Russian, never Kazakh to anything (DESIGN §3).
   return own ? (own.name[words.language] ?? own.name.ru) : id;
+}
+
+export function serviceCategory(
+  { category, contains }: Pick<ResolvedService, 'category' | 'contains'>,
+  naming: Naming,
+): string {
+  return contains ? naming.words.say('panel.in-container') : categoryName(category, naming);
 }
 
 /** What tried to leave, for an entry: `script`, `call (fetch)`. */

@@ -15,3 +15,10 @@ export const SETTINGS_LOCALES: LocaleLoaders = {
   ru: () => import('./generated/ru.ts'),
   en: () => import('./generated/en.ts'),
 };
+
+/** The words of data types: only the details of vendors need them. */
+export const DATA_LOCALES: LocaleLoaders = {
+  kk: () => import('./generated/data-kk.ts'),
+  ru: () => import('./generated/data-ru.ts'),
+  en: () => import('./generated/data-en.ts'),
+};

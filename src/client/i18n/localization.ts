@@ -7,10 +7,16 @@ import type { TextId } from './generated/text-id.ts';
 import type { LocaleModule } from './locale-loaders.ts';
 
 let texts: LocaleModule['texts'] = {};
+let dataTexts: LocaleModule['texts'] = {};
 
 /** Makes `say()` speak a language. At once: whoever loads decides that late answers lose, and draws again. */
 export function useTexts(module: LocaleModule): void {
   texts = module.texts;
+}
+
+/** The words of data types in the same language, once there are any. */
+export function useDataTexts(module: LocaleModule | undefined): void {
+  dataTexts = module?.texts ?? {};
 }
 
 /** A text of the interface in the language in use. */
@@ -18,7 +24,8 @@ export function say(id: TextId): string {
   return texts[id] ?? '';
 }
 
-/** The words of a code, as `data` `ip`; the code itself when it has none. */
+/** The words of a code, as `data` `ip`; the code itself when it has none, or not yet. */
 export function sayCode(prefix: 'data' | 'country', code: string): string {
-  return texts[`${prefix}.${code}`] ?? code;
+  const id = `${prefix}.${code}`;
+  return texts[id] ?? dataTexts[id] ?? code;
 }

@@ -23,8 +23,8 @@ export function panelTexts(): readonly string[] {
     msg('not made yet', { id: 'panel.no-choice' }),
     msg('agreed', { id: 'panel.agreed', desc: 'As in "Analytics: agreed"' }),
     msg('refused', { id: 'panel.refused', desc: 'As in "Analytics: refused"' }),
-    msg('switched on by itself', { id: 'panel.switched-on', desc: 'Of one service, against its category' }),
-    msg('switched off by itself', { id: 'panel.switched-off', desc: 'Of one service, against its category' }),
+    msg('switched on separately', { id: 'panel.switched-on', desc: 'Of one service, against its category' }),
+    msg('switched off separately', { id: 'panel.switched-off', desc: 'Of one service, against its category' }),
     msg('Consent records to be sent', { id: 'panel.records' }),
     msg('none', { id: 'panel.none' }),
     msg('waiting to be sent', { id: 'panel.in-outbox', desc: 'Their number is not known here' }),
@@ -46,6 +46,7 @@ export function panelTexts(): readonly string[] {
     msg('stopped', { id: 'panel.dropped', desc: 'A call that was refused and does not wait' }),
     msg('stopped: not in the config', { id: 'panel.undeclared' }),
     msg('let through: unknown', { id: 'panel.unlisted' }),
+    msg('let through', { id: 'panel.let-through', desc: 'How often, of an unknown address' }),
 
     msg('Necessary', { id: 'panel.in-necessary' }),
     msg('Functional', { id: 'panel.in-functional' }),

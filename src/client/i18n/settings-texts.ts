@@ -47,6 +47,7 @@ export function settingsTexts(): readonly string[] {
     msg('always on', { id: 'category.always' }),
     msg('Services', { id: 'category.services' }),
     msg('Records what happens on the screen. Off until you switch it on here.', { id: 'service.replay' }),
+    msg('The details could not be loaded. Close them and open them again to retry.', { id: 'service.failed' }),
     msg('cross-border transfer', { id: 'service.abroad' }),
     msg('Provider', { id: 'service.provider' }),
     msg('Purpose', { id: 'service.purpose' }),

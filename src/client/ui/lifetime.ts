@@ -2,7 +2,6 @@
  * Owns how long a cookie or a stored key lives, in words. Own words, not Intl's unit style: Chromium (156) answers "2 years" to Kazakh.
  * Leaves to others: the figures (vendors/data, config).
  */
-import { DEFAULT_TERM_DAYS, MAX_TERM_DAYS } from '../../core/choice-cookie.ts';
 import type { Language } from '../../core/language.ts';
 import type { DisclosedCookie } from '../../core/vendor.ts';
 import type { TextId } from '../i18n/generated/text-id.ts';
@@ -31,9 +30,4 @@ export function lifetimeWords({ lifetime, area = 'cookie' }: DisclosedCookie, la
   if (lifetime === 'session' || area === 'sessionStorage') return say('lifetime.session');
   if (lifetime) return durationWords(lifetime, language);
   return say(area === 'cookie' ? 'lifetime.provider' : 'lifetime.kept');
-}
-
-/** How long a choice is valid, as an ISO 8601 duration; a term that does not fit counts as the default, as it does in the head. */
-export function termOf(days = DEFAULT_TERM_DAYS): string {
-  return `P${days >= 1 && days <= MAX_TERM_DAYS ? days : DEFAULT_TERM_DAYS}D`;
 }

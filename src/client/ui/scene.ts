@@ -7,10 +7,13 @@ import type { Draft } from './draft.ts';
 
 export interface Scene {
   /** The site as the head resolved it. */
-  readonly inner: Pick<HeadSite, 'services' | 'categories' | 'languages'>;
+  readonly inner: Pick<HeadSite, 'services' | 'categories' | 'languages' | 'stamp'>;
   readonly config: Partial<SiteConfig>;
+  /** Names of vendors whose disclosures come later. */
+  readonly names: Readonly<Record<string, string>>;
   readonly language: Language;
-  readonly vendors: Disclosures;
+  /** Undefined: not loaded yet; null: could not be loaded. */
+  readonly vendors: Disclosures | null | undefined;
   readonly draft: Draft;
   /** Ids of the parts that are opened. */
   readonly expanded: ReadonlySet<string>;

@@ -3,13 +3,11 @@
  * Leaves to others: drawing it (kelisim-settings/render-service.ts), the words of codes and lifetimes.
  */
 import type { ResolvedService } from '../../core/api.ts';
-import { CHOICE_COOKIE_NAME } from '../../core/choice-cookie.ts';
 import type { OperatorConfig, ServiceConfig } from '../../core/config.ts';
 import type { Language, SiteText } from '../../core/language.ts';
-import { OUTBOX_DATABASE } from '../../core/storage-keys.ts';
+import { CHOICE_COOKIE_NAME, OUTBOX_DATABASE } from '../../core/storage-keys.ts';
 import type { DisclosedCookie } from '../../core/vendor.ts';
 import { say } from '../i18n/localization.ts';
-import { termOf } from './lifetime.ts';
 import type { Scene } from './scene.ts';
 
 /** Every key of ours in localStorage and sessionStorage starts with it; a test holds core/storage-keys.ts to that. */
@@ -17,6 +15,8 @@ export const OWN_PREFIX = 'kelisim.';
 
 export interface ServiceView {
   readonly name: string;
+  /** The vendor's disclosure is not here yet. */
+  readonly lacking?: boolean;
   readonly cookies: readonly DisclosedCookie[];
   readonly provider?: string | null | undefined;
   readonly country?: string | null | undefined;
@@ -41,9 +41,10 @@ export function operatorName(operator: OperatorConfig | undefined, language: Lan
   return operator && siteText(operator.name, language);
 }
 
-export function viewOf(service: ResolvedService, { config, vendors, language }: Scene): ServiceView {
+export function viewOf(service: ResolvedService, { config, names, vendors, language }: Scene): ServiceView {
   const own = config.services?.find((item) => (item.id ?? item.vendor) === service.id);
-  const known = vendors[service.vendor];
+  const { vendor } = service;
+  const known = vendors?.[vendor];
   const { operators = [] } = config;
   const operator =
     operators.length > 1 ? (operators.find((item) => item.id === own?.operator) ?? operators[0]) : undefined;
@@ -51,7 +52,8 @@ export function viewOf(service: ResolvedService, { config, vendors, language }: 
   return {
     ...described,
     ...(own?.purpose ? { purpose: siteText(own.purpose, language) } : {}),
-    name: own?.name ?? known?.name ?? service.id,
+    name: own?.name ?? names[vendor] ?? known?.name ?? service.id,
+    lacking: !known && Object.hasOwn(names, vendor),
     operator: operatorName(operator, language),
     foreign: !!described.country && described.country !== 'KZ',
     replay: service.replay,
@@ -69,17 +71,17 @@ function describeOwn({ provider, cookies = [] }: Partial<ServiceConfig> = {}) {
 }
 
 function kept(name: string, area?: DisclosedCookie['area']): DisclosedCookie {
-  return { name, party: 'first', lifetime: null, ...(area && { area }) };
+  return { name, lifetime: null, ...(area && { area }) };
 }
 
 /** What Kelisim itself keeps in the browser (R27). */
-export function ownView({ config, language }: Scene): ServiceView {
+export function ownView({ inner, config, language }: Scene): ServiceView {
   return {
     name: 'Kelisim',
     provider: operatorName(config.operators?.[0], language),
     purpose: say('own.purpose'),
     cookies: [
-      { name: CHOICE_COOKIE_NAME, party: 'first', lifetime: termOf(config.term) },
+      { name: CHOICE_COOKIE_NAME, lifetime: `P${inner.stamp.termDays}D` },
       kept(`${OWN_PREFIX}*`, 'localStorage'),
       kept(`${OWN_PREFIX}*`, 'sessionStorage'),
       kept(OUTBOX_DATABASE, 'indexedDB'),

@@ -34,7 +34,7 @@ export function cookieRules(names: string | undefined): LeftoverRule[] {
 /** What a disclosure says beyond cookies: first-party keys in areas this page can reach. */
 export function storageRules(disclosed: readonly DisclosedCookie[]): LeftoverRule[] {
   return disclosed.flatMap(({ name, party, area }) =>
-    party === 'first' && (area === 'localStorage' || area === 'sessionStorage') ? [{ area, pattern: name }] : [],
+    party !== 'third' && (area === 'localStorage' || area === 'sessionStorage') ? [{ area, pattern: name }] : [],
   );
 }
 

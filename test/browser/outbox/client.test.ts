@@ -95,6 +95,26 @@ describe('the client', () => {
     expect(sent).to.deep.equal([]);
   });
 
+  it('takes the module of a built site as it is, and asks for its disclosures only when they are wanted', async () => {
+    const asked: string[] = [];
+    stub(window, 'askedFor', { value: (language: string) => (asked.push(language), { language }) });
+    // Stands for the folder of the client's files and the site's module in it.
+    const base =
+      'data:text/javascript,export const config = { site: "jetfin" }, names = { gtm: "Tags" }, disclosures = async (l) => window.askedFor(l)//';
+    const head = fakeHead({ inner: { base, siteModule: 'site.js' } });
+    const data = await loadSiteData(head.api);
+    expect(data.config).to.deep.equal({ site: 'jetfin' });
+    expect(data.names).to.deep.equal({ gtm: 'Tags' });
+    const loaded = (name: string): boolean =>
+      performance.getEntriesByType('resource').some((entry) => new URL(entry.name).pathname.endsWith(name));
+    warmUp(head.api);
+    // What opening needs beside the entry: it will take no further round trip.
+    await until(() => loaded('/ui/open-settings.ts') && loaded('/i18n/generated/kk.ts'));
+    expect(asked).to.deep.equal([]);
+    await data.disclosures('ru');
+    expect(asked).to.deep.equal(['ru']);
+  });
+
   it('has the disclosures of the whole catalogue for the generic file, in each language', async () => {
     const head = fakeHead();
     const data = await loadSiteData(head.api);

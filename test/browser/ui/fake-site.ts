@@ -51,9 +51,10 @@ export const CONFIG: SiteConfig = {
   ],
 };
 
-export const SITE: Pick<HeadSite, 'services' | 'categories' | 'languages' | 'config'> = {
+export const SITE: Pick<HeadSite, 'services' | 'categories' | 'languages' | 'stamp' | 'config'> = {
   categories: categoriesOf(CONFIG.categories),
   languages: ['kk', 'ru', 'en'],
+  stamp: { site: 'test', policy: '2026-11', scope: 'a3f09c', termDays: 180 },
   config: CONFIG,
   services: [
     { id: 'cabinet', vendor: 'cabinet', category: 'necessary', letter: '' },
@@ -108,3 +109,13 @@ export const SITE_DATA: SiteData = {
   config: CONFIG,
   disclosures: (language) => Promise.resolve(disclosuresIn(language)),
 };
+
+/** As `kelisim build` makes it: the names at once, the disclosures when they are asked for. */
+export function builtSiteData(disclosures: SiteData['disclosures'] = SITE_DATA.disclosures): SiteData {
+  const { vendors } = disclosuresIn('kk');
+  return {
+    config: CONFIG,
+    names: Object.fromEntries(Object.entries(vendors).map(([id, { name }]) => [id, name])),
+    disclosures,
+  };
+}

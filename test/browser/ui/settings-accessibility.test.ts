@@ -4,8 +4,9 @@ import type { AxeResults } from 'axe-core';
 import { LANGUAGES } from '../../../src/core/language.ts';
 import { SettingsHarness } from '../../../src/client/ui/kelisim-settings/harness.ts';
 import { fakeApi } from './fake-api.ts';
-import { SITE_DATA } from './fake-site.ts';
+import { builtSiteData, SITE_DATA } from './fake-site.ts';
 import { openHarness, removeSettings } from './open-harness.ts';
+import { until } from './until.ts';
 
 declare global {
   interface Window {
@@ -46,6 +47,20 @@ describe('settings, accessibility', () => {
     await settings.expandAll();
     assert.equal(await violations(), '');
     settings.element.style.colorScheme = '';
+  });
+
+  it('have no axe violation while the details are loading, and after they failed to', async () => {
+    let fail: (reason: Error) => void = () => undefined;
+    const settings = await openHarness(
+      fakeApi(),
+      builtSiteData(() => new Promise((_, reject) => (fail = reject))),
+    );
+    await settings.expandAll();
+    assert.isTrue(settings.busy);
+    assert.equal(await violations(), '');
+    fail(new Error('offline'));
+    await until(() => !settings.busy);
+    assert.equal(await violations(), '');
   });
 
   it('have no axe violation while a category is partly on', async () => {

@@ -45,15 +45,17 @@ describe('names that may be erased', () => {
     ...storageRules([
       { name: '_hjid', party: 'first', lifetime: null, area: 'localStorage' },
       { name: '_hjstranger', party: 'third', lifetime: null, area: 'localStorage' },
+      // A built site leaves the party out where it is the first.
+      { name: '_hjbuilt', lifetime: null, area: 'localStorage' },
       { name: '_gcl', party: 'first', lifetime: null },
       { name: 'store', party: 'first', lifetime: null, area: 'indexedDB' },
     ]),
   ];
 
   it('are those that a refused service declares, in the area it declares them for', () => {
-    const present = ['_ga', '_ga_ABC', '_gat', '_fbp', '_gcl', 'uid', '_hjid', '_hjstranger', 'store', 'session', ''];
+    const present = ['_ga', '_ga_ABC', '_gat', '_fbp', '_gcl', 'uid', '_hjid', '_hjstranger', '_hjbuilt', 'store', 'session', ''];
     expect(leftoverNames(present, 'cookie', refused, [], [])).toEqual(['_ga', '_ga_ABC']);
-    expect(leftoverNames(present, 'localStorage', refused, [], [])).toEqual(['_hjid']);
+    expect(leftoverNames(present, 'localStorage', refused, [], [])).toEqual(['_hjid', '_hjbuilt']);
     expect(leftoverNames(present, 'sessionStorage', refused, [], [])).toEqual([]);
   });
 

@@ -40,7 +40,6 @@ describe('the scope', () => {
   });
 
   test('keeps its value from version to version, or every visitor would be asked again', () => {
-    expect(scopeOf({ edition: '1', purposes: [] })).toBe(scopeOf({ edition: '1', purposes: [] }));
-    expect(scopeOf(parts)).toMatchInlineSnapshot(`"2b0bc1"`);
+    expect(scopeOf(parts)).toBe('2b0bc1');
   });
 });

@@ -27,6 +27,7 @@ export const texts: Readonly<Record<string, string>> = {
   "panel.kind-script": "скрипт",
   "panel.language": "Тіл",
   "panel.language-failed": "Бұл тілді жүктеу мүмкін болмады.",
+  "panel.let-through": "өткізілді",
   "panel.limited": "Соңғы {count} жазба ғана сақталады.",
   "panel.no-choice": "әлі жасалған жоқ",
   "panel.none": "жоқ",

@@ -65,6 +65,20 @@ export class SettingsHarness {
     return found.innerText;
   }
 
+  /** Whether something that is opened is still loading. */
+  get busy(): boolean {
+    return this.#root.querySelector('[aria-busy="true"]') !== null;
+  }
+
+  /** Opens or closes what has this title, as a visitor does. */
+  async toggle(title: string): Promise<void> {
+    const summary = [...this.#root.querySelectorAll('summary')].find((item) => item.textContent.startsWith(title));
+    if (!summary) throw new Error(`Nothing with the title "${title}" opens.`);
+    const toggled = new Promise((done) => summary.parentElement!.addEventListener('toggle', done, { once: true }));
+    summary.click();
+    await toggled;
+  }
+
   /** Opens every category and every service. */
   async expandAll(): Promise<void> {
     for (let depth = 0; depth < 2; depth++) {

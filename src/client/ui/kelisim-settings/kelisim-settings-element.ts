@@ -8,10 +8,10 @@ import { render } from 'lit/html.js';
 import type { KelisimApi } from '../../../core/api.ts';
 import type { Language } from '../../../core/language.ts';
 import type { SiteData } from '../../../core/site-data.ts';
-import type { Disclosures } from '../../../core/vendor.ts';
 import { SETTINGS_LOCALES } from '../../i18n/locale-loaders.ts';
-import { useTexts } from '../../i18n/localization.ts';
+import { useDataTexts, useTexts } from '../../i18n/localization.ts';
 import { type Draft, draftOf, withCategory, withService } from '../draft.ts';
+import { type Details, loadDetails } from '../load-details.ts';
 import { SETTINGS_STYLES } from './kelisim-settings.styles.ts';
 import type { Scene } from '../scene.ts';
 import { renderDialog } from './render-dialog.ts';
@@ -32,7 +32,10 @@ export class KelisimSettingsElement extends HTMLElement {
   #api!: KelisimApi;
   #site!: SiteData;
   #language!: Language;
-  #vendors: Disclosures = {};
+  /** Undefined: not loaded yet; null: could not be loaded. */
+  #details: Details | null | undefined;
+  /** Details that were asked for, and did not fail. */
+  readonly #loading = new Map<Language, Promise<Details>>();
   #draft: Draft = { categories: {}, services: {} };
   #failed = false;
   #turn = 0;
@@ -65,10 +68,11 @@ export class KelisimSettingsElement extends HTMLElement {
     if (this.#dialog?.open) return;
     this.#api = api;
     this.#site = site;
+    this.#expanded.clear();
+    this.#loading.clear();
     // Again when the language was switched while it loaded.
     do await this.#load(api.inner.language());
     while (this.#language !== api.inner.language());
-    this.#expanded.clear();
     this.#draft = draftOf(api.inner.choice(), api.inner.categories);
     this.#stop?.();
     this.#stop = api.on('language', (language) => void this.#speak(language));
@@ -81,19 +85,49 @@ export class KelisimSettingsElement extends HTMLElement {
     return this.#root.querySelector('dialog');
   }
 
-  /** Texts and disclosures in parallel; both or neither. Late answers lose, failures too. */
+  /** Texts, and details where they are wanted, in parallel. Late answers lose, failures too. */
   async #load(language: Language): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const [texts, disclosed] = await Promise.all([SETTINGS_LOCALES[language](), this.#site.disclosures(language)]);
+      const [texts, details] = await Promise.all([SETTINGS_LOCALES[language](), this.#detailed(language)]);
       if (turn !== this.#turn) return;
       useTexts(texts);
       this.#language = language;
-      this.#vendors = disclosed.vendors;
+      this.#take(details);
       this.#failed = false;
+      // Something was opened while it loaded.
+      void this.#detail();
     } catch (error) {
       if (turn === this.#turn) throw error;
     }
+  }
+
+  /** A built site has the vendors' names: its details come when something is opened, and the rest stands without them. */
+  async #detailed(language: Language): Promise<Details | null | undefined> {
+    const { names } = this.#site;
+    if (names && !this.#expanded.size) return undefined;
+    let loading = this.#loading.get(language);
+    if (!loading) {
+      loading = loadDetails(this.#site, language);
+      this.#loading.set(language, loading);
+      // The next one who asks tries again.
+      loading.catch(() => this.#loading.delete(language));
+    }
+    return names ? loading.catch(() => null) : loading;
+  }
+
+  async #detail(): Promise<void> {
+    if (this.#details !== undefined || !this.#expanded.size) return;
+    const language = this.#language;
+    const details = await this.#detailed(language);
+    if (language !== this.#language || this.#details) return;
+    this.#take(details);
+    this.#draw();
+  }
+
+  #take(details: Details | null | undefined): void {
+    this.#details = details;
+    useDataTexts(details?.dataTexts);
   }
 
   async #speak(language: Language): Promise<void> {
@@ -116,8 +150,9 @@ export class KelisimSettingsElement extends HTMLElement {
     const scene: Scene = {
       inner: this.#api.inner,
       config: this.#site.config,
+      names: this.#site.names ?? {},
       language: this.#language,
-      vendors: this.#vendors,
+      vendors: this.#details && this.#details.vendors,
       draft: this.#draft,
       expanded: this.#expanded,
       failed: this.#failed,
@@ -158,8 +193,12 @@ export class KelisimSettingsElement extends HTMLElement {
   }
 
   #expand({ id, open }: HTMLDetailsElement): void {
-    if (open) this.#expanded.add(id);
-    else this.#expanded.delete(id);
+    if (open) {
+      this.#expanded.add(id);
+      // What failed is tried again.
+      this.#details ??= undefined;
+      void this.#detail();
+    } else this.#expanded.delete(id);
     this.#draw();
   }
 }

@@ -12,13 +12,14 @@ import { renderSwitch } from './render-switch.ts';
 
 export function renderCategories(scene: Scene) {
   const { categories } = scene.inner;
-  const ordered = categories
-    .filter((category) => !category.parent)
-    .flatMap((parent) => [parent, ...categories.filter((category) => category.parent === parent.id)]);
+  // The config, not the head's categories: a built head carries no parents.
+  const parentOf = (id: string) => scene.config.categories?.find((own) => own.id === id)?.parent;
+  const below = (parent: string | undefined) => categories.filter((category) => parentOf(category.id) === parent);
+  const ordered = below(undefined).flatMap((category) => [category, ...below(category.id)]);
   return [...ordered, { id: 'container', letter: '' }].map((category) => renderCategory(scene, category));
 }
 
-function renderCategory(scene: Scene, { id, letter, parent }: Category) {
+function renderCategory(scene: Scene, { id, letter }: Category) {
   const { config, draft, language } = scene;
   const services = scene.inner.services.filter((service) => (service.contains ? 'container' : service.category) === id);
   const own = config.categories?.find((item) => item.id === id);
@@ -35,7 +36,7 @@ function renderCategory(scene: Scene, { id, letter, parent }: Category) {
     ),
     necessary ? renderService(scene, ownView(scene), '', undefined) : '',
   ];
-  return html`<section part="category" class=${parent ? 'own' : ''}><header><h3>${name}</h3>${
+  return html`<section part="category" class=${own?.parent ? 'own' : ''}><header><h3>${name}</h3>${
     letter
       ? renderSwitch(
           'category',

@@ -3,7 +3,7 @@ import { type TemplateResult, html } from 'lit/html.js';
 import type { OperatorConfig } from '../../../core/config.ts';
 import type { Language } from '../../../core/language.ts';
 import { say } from '../../i18n/localization.ts';
-import { durationWords, termOf } from '../lifetime.ts';
+import { durationWords } from '../lifetime.ts';
 import type { Scene } from '../scene.ts';
 import { siteText } from '../service-view.ts';
 import { renderCategories } from './render-categories.ts';
@@ -32,8 +32,8 @@ function operatorsOf({ config, language }: Scene): string {
   return operators.map(nameOf).join('; ');
 }
 
-function renderAbout({ config, language }: Scene) {
+function renderAbout({ inner, config, language }: Scene) {
   const { policy } = config;
   const edition = policy && listed(policy.edition, policy.number && `№ ${policy.number}`, policy.date);
-  return html`<dl>${policy && renderRow('about.policy', html`${renderLink(siteText(policy.url, language))}, ${say('about.edition')} ${edition}`)}${renderRow('about.term', durationWords(termOf(config.term), language))}</dl>`;
+  return html`<dl>${policy && renderRow('about.policy', html`${renderLink(siteText(policy.url, language))}, ${say('about.edition')} ${edition}`)}${renderRow('about.term', durationWords(`P${inner.stamp.termDays}D`, language))}</dl>`;
 }

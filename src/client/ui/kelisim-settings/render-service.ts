@@ -17,13 +17,13 @@ export function renderService(scene: Scene, view: ServiceView, id: string, switc
   }${view.replay ? html`<p>${say('service.replay')}</p>` : ''}</li>`;
 }
 
-function renderFacts({ language }: Scene, view: ServiceView) {
-  return html`<dl>${renderRow('service.provider', listed(view.provider, view.country && sayCode('country', view.country), view.foreign && say('service.abroad')))}${renderRow('about.operator', view.operator)}${renderRow('service.purpose', view.purpose)}${renderRow('service.data', view.data && listed(...view.data.map((code) => sayCode('data', code))))}${renderRow(
+function renderFacts({ language, vendors }: Scene, view: ServiceView) {
+  return html`<dl aria-busy=${!!view.lacking && vendors !== null}>${renderRow('service.provider', listed(view.provider, view.country && sayCode('country', view.country), view.foreign && say('service.abroad')))}${renderRow('about.operator', view.operator)}${renderRow('service.purpose', view.purpose)}${renderRow('service.data', view.data && listed(...view.data.map((code) => sayCode('data', code))))}${renderRow(
     'service.storage',
     view.cookies.length &&
       view.cookies.map(
         (entry) =>
           html`<div><code>${entry.name}</code>${entry.area && ` ${entry.area}`}: ${lifetimeWords(entry, language)}</div>`,
       ),
-  )}${renderRow('service.brings', view.brings)}${renderRow('service.refused', view.refused)}${renderRow('about.policy', view.policyUrl && renderLink(view.policyUrl))}</dl>`;
+  )}${renderRow('service.brings', view.brings)}${renderRow('service.refused', view.refused)}${renderRow('about.policy', view.policyUrl && renderLink(view.policyUrl))}</dl>${view.lacking ? html`<p role="status">${vendors === null ? say('service.failed') : ''}</p>` : ''}`;
 }

@@ -1,0 +1,95 @@
+/**
+ * Owns who is started when of what visitors do not see: delivery of choices, cleaning up after withdrawals, explaining a broken config to
+ * the owner, the panel. Leaves to others: everything they do. A chunk of its own: opening the settings does not load it.
+ */
+import type { KelisimApi } from '../core/api.ts';
+import type { Choice } from '../core/choice.ts';
+import { PENDING_PREFIX } from '../core/storage-keys.ts';
+import { keptKeys } from '../platform/keep.ts';
+import { loadSiteData } from './load-site-data.ts';
+import { openPanelIfWanted } from './open-panel.ts';
+import { startOutbox } from './outbox/start-outbox.ts';
+import { lostServices, refusedServices } from './withdraw/granted-services.ts';
+
+/** Work that is under way or done, per page: a second call shares it, a failed one may be tried again. */
+type Once = WeakMap<KelisimApi, Promise<void>>;
+const delivering: Once = new WeakMap();
+const explaining: Once = new WeakMap();
+const watching = new WeakSet<KelisimApi>();
+
+function once(
+  done: Once,
+  api: KelisimApi,
+  work: (api: KelisimApi) => Promise<void>,
+  failed: (error: unknown) => void,
+): Promise<void> {
+  const known = done.get(api);
+  if (known) return known;
+  const promise = work(api).catch((error: unknown) => {
+    done.delete(api);
+    failed(error);
+  });
+  done.set(api, promise);
+  return promise;
+}
+
+/**
+ * Moves pending records to the outbox and delivers them, listens for new ones, cleans up after withdrawals, explains a broken config.
+ * Calls share what runs. Never rejects: a part that fails says so on the console, and the next call tries it again.
+ */
+export async function startClient(api: KelisimApi): Promise<void> {
+  // Before the delivery, which takes the pending records away: they tell that a choice was made just now.
+  if (!watching.has(api)) watchWithdrawals(api);
+  watching.add(api);
+  await Promise.all([
+    once(explaining, api, explain, (error) => {
+      const { trouble } = api.inner;
+      console.warn(
+        `kelisim: the config has trouble (${trouble?.code}) at ${trouble?.path || 'its top'}; its explanation did not load:`,
+        error,
+      );
+    }),
+    once(delivering, api, deliver, (error) =>
+      console.warn('kelisim: choices stay stored in this browser and will be delivered later:', error),
+    ),
+  ]);
+}
+
+/** Opens the panel where it is wanted. Rejects when a file does not arrive. */
+export async function openPanel(api: KelisimApi): Promise<void> {
+  await openPanelIfWanted(api, (await loadSiteData(api)).config);
+}
+
+async function deliver(api: KelisimApi): Promise<void> {
+  // A built head carries the endpoint's host only; how it acknowledges stands in the site's module.
+  const { config } = await loadSiteData(api);
+  // No config, or one that is still on its way (`data-config`): the next call looks again.
+  if (config.site === undefined) delivering.delete(api);
+  else await startOutbox(api, config);
+}
+
+async function explain(api: KelisimApi): Promise<void> {
+  if (!api.inner.trouble || api.inner.told) return;
+  const [{ explainConfig }, siteData] = await Promise.all([import('./explain-config.ts'), loadSiteData(api)]);
+  await explainConfig(api, siteData);
+}
+
+/** Erases what services left behind that this page's choice takes away. */
+function watchWithdrawals(api: KelisimApi): void {
+  const { inner } = api;
+  let choice = inner.choice();
+  api.on('choice', (detail) => {
+    const lost = lostServices(inner.services, choice, detail.choice);
+    choice = detail.choice;
+    if (lost.length) cleanUp(api, detail.choice);
+  });
+  // The head loads the client because of a choice made just now: it may have taken something away before we could listen.
+  const decidedJustNow = inner.memory.length > 0 || keptKeys(PENDING_PREFIX).length > 0;
+  if (choice && decidedJustNow && refusedServices(inner.services, choice).length) cleanUp(api, choice);
+}
+
+function cleanUp(api: KelisimApi, choice: Choice): void {
+  Promise.all([import('./withdraw/erase-leftovers.ts'), loadSiteData(api).catch(() => null)])
+    .then(([{ eraseLeftovers }, siteData]) => eraseLeftovers(api, siteData, choice))
+    .catch((error: unknown) => console.warn('kelisim: cookies of refused services were not erased:', error));
+}
