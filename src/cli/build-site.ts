@@ -62,8 +62,8 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
   writeFileSync(join(outDir, 'notices', `${noticeHash}.json`), notice);
 
   const modules = siteModules(config, languages);
-  const clientFiles = readdirSync(join(distDir, 'client'));
-  const dir = `k${sha256([...clientFiles, ...modules.map((file) => file.text)].join('\n')).slice(0, 10)}/`;
+  const clientFiles = readdirSync(join(distDir, 'client')).map((name) => readFileSync(join(distDir, 'client', name)));
+  const dir = `k${sha256(Buffer.concat([...clientFiles, ...modules.map((file) => Buffer.from(file.text))])).slice(0, 10)}/`;
   cpSync(join(distDir, 'client'), join(outDir, dir), { recursive: true });
   for (const file of modules) writeFileSync(join(outDir, dir, file.name), file.text);
 

@@ -21,12 +21,14 @@ function literalOf(value: unknown): string {
   if (typeof value === 'string') return `\`${escapeText(value)}\``;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return `{${fields.map(([key, field]) => `${/^[a-z]\w*$/i.test(key) ? key : JSON.stringify(key)}:${literalOf(field)}`).join()}}`;
+  return `{${fields.map(([key, field]) => `${/^[a-z]\w*$/i.test(key) ? key : escapeMarkup(JSON.stringify(key))}:${literalOf(field)}`).join()}}`;
 }
 
 /** For a template literal inside an HTML script element; U+2028 and U+2029 end lines in scripts older than ES2019. */
 function escapeText(text: string): string {
-  return text
-    .replace(/[\\`]|\$(?=\{)/g, '\\$&')
-    .replace(/[<\r\n\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return escapeMarkup(text.replace(/[\\`]|\$(?=\{)/g, '\\$&'));
+}
+
+function escapeMarkup(text: string): string {
+  return text.replace(/[<\r\n\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

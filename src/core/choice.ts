@@ -48,7 +48,8 @@ export function isGranted(
 ): boolean {
   if (service.onlyOn && !isUnder(path, service.onlyOn)) return false;
   if (service.notOn && isUnder(path, service.notOn)) return false;
-  const own = choice ? choice.services[service.id] : undefined;
+  // Typed: an id may be called like something that every object has (`constructor`).
+  const own = choice && choice.services[service.id];
   if (service.contains) {
     if (own === false) return false;
     return service.contains.some((id) => {
@@ -58,6 +59,6 @@ export function isGranted(
   }
   if (!service.letter) return true;
   if (!choice) return false;
-  if (own !== undefined) return own;
+  if (typeof own === 'boolean') return own;
   return !service.replay && choice.letters.indexOf(service.letter) >= 0;
 }

@@ -4,7 +4,8 @@
  * Leaves to others: the sentences themselves (locales/, generated), drawing them (head/banner).
  */
 import type { HeadSite } from './head-site.ts';
-import type { Language, SiteText } from './language.ts';
+import type { Language } from './language.ts';
+import { isObject } from './resolve-site.ts';
 
 /** The interface's sentences in one language, as tools/generate-locales.ts writes them. */
 export interface BannerTemplate {
@@ -42,25 +43,30 @@ export interface NoticeTexts {
 
 export type NoticeTextsByLanguage = Readonly<Partial<Record<Language, NoticeTexts>>>;
 
-function inLanguage(text: SiteText | undefined, language: Language): string {
-  return (text && (text[language] || text.ru || text.kk)) || '';
+/** Tolerant: in the page the config is unchecked. */
+function inLanguage(value: unknown, language: Language): string {
+  const text = isObject(value) ? value[language] || value.ru || value.kk : '';
+  return typeof text === 'string' ? text : '';
 }
 
 /** @param host stands for the operator when the config names none. */
 export function noticeTexts(site: HeadSite, templates: Readonly<Record<Language, BannerTemplate>>, host: string): NoticeTextsByLanguage {
-  const { config, categories, services, languages, stamp } = site;
+  const { categories, services, languages, stamp } = site;
+  const { operators, categories: named, policy } = site.config as Record<string, unknown>;
+  const listOf = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : []);
   const all: Partial<Record<Language, NoticeTexts>> = {};
   for (const language of languages) {
     const { h, t, x, d, a, r, l, p, f, c } = templates[language];
-    const own = config.categories || [];
+    const ownName = (id: string) => listOf(named).filter((item) => item.id === id).map((item) => inLanguage(item.name, language))[0];
     const purposes = categories
       .filter(({ id, letter }) => letter && services.some((service) => service.category === id))
-      .map(({ id, letter }) => c[letter] || inLanguage((own.filter((item) => item.id === id)[0] || { name: undefined }).name, language).toLowerCase() || id);
-    const operators = (config.operators || []).map((item) => inLanguage(item.name, language)).filter(Boolean);
-    // Functions: a `$` in a name is no pattern.
-    const request = t.replace('{operator}', () => operators.join(', ') || host).replace('{purposes}', () => purposes.join(', '));
+      .map(({ id, letter }) => c[letter] || (ownName(id) || id).toLowerCase());
+    const names = listOf(operators).map((item) => inLanguage(item.name, language)).filter(Boolean);
+    const words: Record<string, string> = { operator: names.join(', ') || host, purposes: purposes.join(', ') };
+    // One pass and a function: a name may hold braces or `$`.
+    const request = t.replace(/\{(\w+)\}/g, (whole, key: string) => words[key] || whole);
     const abroad = services.some((service) => service.foreign && service.letter) ? `${x} ` : '';
-    const url = inLanguage(config.policy && config.policy.url, language);
+    const url = isObject(policy) ? inLanguage(policy.url, language) : '';
     const term = d.replace('{days}', `${stamp.termDays}`);
     all[language] = { h, t: [request, abroad + term], a, r, l, p, u: /^(?:https?:\/)?\//.test(url) ? url : '', f };
   }

@@ -1,89 +1,155 @@
 /**
- * Owns resolving a site's config against the catalogue into what the head works with. Tolerant: whatever is in doubt is left out and so
- * stays closed, with the first trouble noted. `kelisim build` runs it for a checked config, the generic file in the page.
- * Leaves to others: saying what is wrong in full sentences (schema/site-config.ts).
+ * Owns resolving a site's config against the catalogue into what the head works with. Tolerant: whatever is in doubt is left out or closed,
+ * with the first trouble noted; nothing throws. `kelisim build` runs it for a checked config, the generic file in the page.
+ * Leaves to others: saying what is wrong in full sentences (schema/site-config.ts), which reads the raw config again.
  */
-import { categoriesOf } from './category.ts';
+import { CATEGORIES, categoriesOf } from './category.ts';
 import { DEFAULT_TERM_DAYS, MAX_TERM_DAYS } from './choice-cookie.ts';
-import type { ServiceConfig, SiteConfig } from './config.ts';
+import type { OwnCategoryConfig, ServiceConfig, SiteConfig } from './config.ts';
 import type { ConfigTrouble, HeadSite, ResolvedService } from './head-site.ts';
-import { isLanguage, LANGUAGES, type Language } from './language.ts';
+import { isLanguage, LANGUAGES } from './language.ts';
 import { scopeOf } from './scope.ts';
-import type { VendorRules } from './vendor.ts';
+import type { VendorRule, VendorRules } from './vendor.ts';
 
 const CATEGORY_OF_CODE: Readonly<Record<string, string>> = { n: 'necessary', f: 'functional', a: 'analytics', d: 'advertising' };
+/** What the choice cookie can carry (choice-cookie.ts). */
+const ID = /^[a-z0-9-]{1,40}$/;
+const HOST_RULE = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\/[^?\s]*)?$/;
+/** A short prefix would take the site's own cookies (`u*` takes `uid`). */
+const COOKIE = /^[^*\s]+$|^[^*\s]{4,}\*$/;
 
-function list<T>(value: unknown): T[] {
-  return Array.isArray(value) ? value.filter((item) => item != null) : [];
+type Doubt = (code: string, path: string) => void;
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return !!value && typeof value === 'object' && !Array.isArray(value);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return !!value && typeof value === 'object' && !Array.isArray(value);
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return isObject(value) ? value : {};
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+function isListOfTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && textsOf(value).length === value.length;
+}
+
+/** `Metrics.Example`, `https://metrics.example:8443/x` → `metrics.example`, `metrics.example/x`. */
+function hostRule(text: string): string {
+  const [host = '', ...path] = text.replace(/^(?:[a-z]+:)?\/\//i, '').split('/');
+  return [host.toLowerCase().replace(/:\d+$/, ''), ...path].join('/');
 }
 
 /** @param raw whatever was found where a config should be; `code` says why when nothing was. */
 export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config-shape'): HeadSite {
   let trouble: ConfigTrouble | undefined;
-  const doubt = (why: string, path: string) => {
+  const doubt: Doubt = (why, path) => {
     trouble = trouble || { code: why, path };
   };
-  const broken = !isObject(raw) || raw.version !== 1 || !Array.isArray(raw.services) || typeof raw.site !== 'string';
+  const config = fieldsOf(raw);
+  const broken = config.version !== 1 || !Array.isArray(config.services) || typeof config.site !== 'string';
   if (broken) doubt(code, '');
-  const config: Partial<SiteConfig> = isObject(raw) ? raw : {};
-  const own = list<{ id: string }>(config.categories).filter((item) => typeof item.id === 'string');
-  const categories = categoriesOf(own);
+  const categories = categoriesOf(ownCategories(config.categories, doubt));
   const rules: Record<string, string> = {};
   for (const id of Object.keys(catalogue)) rules[id] = catalogue[id]!.m;
   const services: ResolvedService[] = [];
-
-  function add(item: ServiceConfig, path: string): void {
-    const known = item.vendor !== undefined;
-    const id = item.id || item.vendor;
-    const rule = known && Object.prototype.hasOwnProperty.call(catalogue, item.vendor!) ? catalogue[item.vendor!] : undefined;
-    if (typeof id !== 'string' || services.some((other) => other.id === id)) return doubt('service-id', `${path}id`);
-    if (known && !rule) return doubt('unknown-vendor', `${path}vendor`);
-    const name = item.category || (rule && rule.c && CATEGORY_OF_CODE[rule.c]) || '';
-    const category = categories.filter((other) => other.id === name)[0];
-    const contains = item.contains || (rule && rule.t ? [] : undefined);
-    if (!category && (name || !contains)) return doubt('unknown-category', `${path}category`);
-    const cookies = (rule ? rule.k || '' : list<string>(item.cookies).join(' '))
-      .split(' ')
-      // A short prefix would take the site's own cookies (`u*` takes `uid`).
-      .filter((cookie) => /^[^*]+$|^[^*]{4,}\*$/.test(cookie))
-      .join(' ');
-    if (!rule) rules[id] = list<string>(item.hosts).join(' ');
-    services.push({
-      id,
-      vendor: item.vendor || id,
-      category: name,
-      letter: category ? category.letter : '?',
-      ...((rule ? rule.x : item.provider && item.provider.country !== 'KZ') && { foreign: true }),
-      ...(contains && { contains: list<string>(contains) }),
-      ...((item.replay === undefined ? rule && rule.r : item.replay) && { replay: true }),
-      ...(item.onlyOn && { onlyOn: list<string>(item.onlyOn) }),
-      ...(item.notOn && { notOn: list<string>(item.notOn) }),
-      ...(cookies && { cookies }),
-    });
+  (Array.isArray(config.services) ? config.services : []).forEach((item: unknown, i) => {
+    const path = `services[${i}]`;
+    if (!isObject(item)) return doubt('service', path);
+    const service = resolveService(item, catalogue, categories, doubt, `${path}.`);
+    if (!service) return undefined;
+    if (services.some(({ id }) => id === service.id)) return doubt('service-id', `${path}.id`);
+    if (item.vendor === undefined) rules[service.id] = ownRules(item.hosts, doubt, `${path}.hosts`);
+    return services.push(service);
+  });
+  if (config.unlisted !== undefined && config.unlisted !== 'allow' && config.unlisted !== 'block') doubt('unlisted', 'unlisted');
+  const languages = textsOf(config.languages).filter(isLanguage);
+  if (config.languages !== undefined && (!isListOfTexts(config.languages) || languages.length < config.languages.length)) {
+    doubt('unknown-language', 'languages');
   }
-
-  list<ServiceConfig>(config.services).forEach((item, i) => (isObject(item) ? add(item, `services[${i}].`) : doubt('service', `services[${i}]`)));
-  const languages = list<Language>(config.languages || LANGUAGES).filter((item) => isLanguage(item) || doubt('unknown-language', 'languages'));
-  const term = Math.floor(Number(config.term === undefined ? DEFAULT_TERM_DAYS : config.term));
+  const term = config.term === undefined ? DEFAULT_TERM_DAYS : typeof config.term === 'number' ? Math.floor(config.term) : 0;
   const termFits = term >= 1 && term <= MAX_TERM_DAYS;
   if (!termFits) doubt('term', 'term');
-  const endpoint = /^https?:\/\/([^/:?#]+)/.exec(String((isObject(config.sync) && config.sync.endpoint) || ''));
-  const edition = String((isObject(config.policy) && config.policy.edition) || '');
-  const scope = scopeOf({ edition, purposes: services.map((item) => `${item.id}:${item.category}`).concat(own.map((item) => item.id)) });
-  const termDays = termFits ? term : DEFAULT_TERM_DAYS;
+  const { edition } = fieldsOf(config.policy);
+  const policy = typeof edition === 'string' ? edition : '';
+  const { endpoint } = fieldsOf(config.sync);
+  const collector = /^https?:\/\/([^/:?#]+)/.exec(typeof endpoint === 'string' ? endpoint : '');
+  const purposes = services.map(({ id, vendor, category }) => `${id}:${vendor}:${category}`);
   return {
     rules,
     services,
     categories,
     languages: languages.length ? languages : LANGUAGES,
-    config,
-    pass: list<string>(isObject(config.hosts) ? config.hosts.necessary : []).concat(endpoint ? endpoint[1]! : []),
-    stamp: { site: String(config.site || ''), policy: edition, scope, termDays },
+    config: config as Partial<SiteConfig>,
+    pass: textsOf(fieldsOf(config.hosts).necessary).map(hostRule).concat(collector ? collector[1]! : []),
+    stamp: {
+      site: typeof config.site === 'string' ? config.site : '',
+      policy,
+      scope: scopeOf({ edition: policy, purposes: purposes.concat(categories.slice(CATEGORIES.length).map(({ id }) => id)) }),
+      termDays: termFits ? term : DEFAULT_TERM_DAYS,
+    },
     ...(trouble && { trouble }),
     ...(broken && { broken }),
   };
+}
+
+function ownCategories(value: unknown, doubt: Doubt): OwnCategoryConfig[] {
+  const own: OwnCategoryConfig[] = [];
+  (Array.isArray(value) ? value : []).forEach((item: unknown, i) => {
+    const { id } = fieldsOf(item);
+    const fits = typeof id === 'string' && ID.test(id) && CATEGORIES.indexOf(id as 'necessary') < 0 && !own.some((other) => other.id === id);
+    if (fits) own.push(item as OwnCategoryConfig);
+    else doubt('category', `categories[${i}].id`);
+  });
+  return own;
+}
+
+function resolveService(item: Record<string, unknown>, catalogue: VendorRules, categories: HeadSite['categories'], doubt: Doubt, path: string): ResolvedService | null {
+  const leave = (why: string, key: string): null => {
+    doubt(why, path + key);
+    return null;
+  };
+  const known = item.vendor !== undefined;
+  const id = item.id === undefined ? item.vendor : item.id;
+  const has = (name: unknown): name is string => typeof name === 'string' && Object.prototype.hasOwnProperty.call(catalogue, name);
+  if (known && !has(item.vendor)) return leave('unknown-vendor', 'vendor');
+  // A service that describes itself may not pass for a vendor: it would speak for that vendor's hosts.
+  if (typeof id !== 'string' || !ID.test(id) || (!known && has(id))) return leave('service-id', 'id');
+  const rule: VendorRule | undefined = known ? catalogue[item.vendor as string] : undefined;
+  const name = item.category === undefined ? (rule && rule.c && CATEGORY_OF_CODE[rule.c]) || '' : item.category;
+  const category = categories.filter((other) => other.id === name)[0];
+  const isContainer = item.contains !== undefined || !!(rule && rule.t);
+  if (!category && (name !== '' || !isContainer)) return leave('unknown-category', 'category');
+  if (item.contains !== undefined && !isListOfTexts(item.contains)) doubt('contains', `${path}contains`);
+  const cookies = (rule ? rule.k || '' : textsOf(item.cookies).join(' ')).split(' ').filter((cookie) => COOKIE.test(cookie));
+  const { country } = fieldsOf(item.provider);
+  const paths = (key: 'onlyOn' | 'notOn', closed: string[]): { [key: string]: string[] } => {
+    const value = item[key];
+    if (value === undefined) return {};
+    if (isListOfTexts(value) && value.every((text) => text.charAt(0) === '/')) return { [key]: value };
+    doubt(key, path + key);
+    return { [key]: closed };
+  };
+  return {
+    id,
+    vendor: known ? (item.vendor as string) : id,
+    category: category ? category.id : '',
+    letter: category ? category.letter : '?',
+    ...((rule ? rule.x : item.provider !== undefined && country !== 'KZ') && { foreign: true }),
+    ...(isContainer && { contains: textsOf(item.contains) }),
+    // Only a plain `false` is the owner's word that no replay is made.
+    ...((item.replay === undefined ? rule && rule.r : item.replay !== false) && { replay: true }),
+    ...paths('onlyOn', []),
+    ...paths('notOn', ['/']),
+    ...(cookies.length > 0 && { cookies: cookies.join(' ') }),
+  };
+}
+
+function ownRules(hosts: ServiceConfig['hosts'] | unknown, doubt: Doubt, path: string): string {
+  const list = textsOf(hosts).map(hostRule);
+  const fitting = list.filter((text) => HOST_RULE.test(text));
+  if (!fitting.length || fitting.length < list.length || !isListOfTexts(hosts)) doubt('hosts', path);
+  return fitting.join(' ');
 }

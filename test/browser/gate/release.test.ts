@@ -118,7 +118,7 @@ describe('for a returning visitor', () => {
       (page: GatePage, code: string) => `<script defer src="${page.t('stat/deferred.js', { code })}"></script>`,
     ]) {
       const page = await GatePage.make();
-      await page.open({ head: tag(page, `window.told = !!document.getElementById('end')`), body: `<script src="/gate/own/slow.js?delay=200"></script><p id="end"></p>` });
+      await page.open({ head: tag(page, `window.told = !!document.getElementById('end')`), body: `<script src="/gate/own/slow.js?delay=200&n=${Math.random()}"></script><p id="end"></p>` });
       await until(() => page.ran.length === 1);
       assert.isTrue(page.window.told);
     }

@@ -245,7 +245,7 @@ describe('document.write', () => {
     first.acceptAll();
     const page = await GatePage.make();
     const code = `document.write('<b id="written">x</b>')`;
-    await page.open({ body: `<p id="first">1</p><script type="text/plain" data-kelisim="analytics">${code}</script><p id="middle">2</p><script src="/gate/own/slow.js?delay=100"></script><p id="last">3</p>` });
+    await page.open({ body: `<p id="first">1</p><script type="text/plain" data-kelisim="analytics">${code}</script><p id="middle">2</p><script src="/gate/own/slow.js?delay=100&n=${Math.random()}"></script><p id="last">3</p>` });
     assert.deepEqual([...page.document.querySelectorAll('#first, #written, #middle, #last')].map(({ id }) => id), ['first', 'written', 'middle', 'last']);
   });
 

@@ -75,7 +75,12 @@ const REFUSED: Localised = {
 };
 
 export function disclosuresIn(language: Language): DisclosureModule {
-  const vendor = (id: string, name: string, category: Disclosure['category'], country: string): Disclosure => ({
+  const vendor = (
+    id: string,
+    name: string,
+    category: NonNullable<Disclosure['category']>,
+    country: string,
+  ): Disclosure => ({
     id,
     name,
     provider: `${name} Ltd`,

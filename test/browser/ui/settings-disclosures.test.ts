@@ -41,6 +41,7 @@ describe('settings, disclosures of a built site', () => {
     await until(() => !settings.busy);
     assert.deepEqual(asked, ['ru']);
     assert.include(settings.serviceText('Counter'), 'Считать посещения.');
+    assert.include(settings.serviceText('Counter'), 'IP-адрес, адрес страницы');
   });
 
   it('name the services before they are there, and say that the details are busy', async () => {

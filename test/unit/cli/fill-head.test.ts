@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fillHead } from '../../../src/cli/fill-head.ts';
-import type { HeadData } from '../../../src/head/head-data.ts';
+import type { HeadData } from '../../../src/core/head-data.ts';
 
 const TEMPLATE = 'var found=KELISIM_DATA;globalThis.found=found;';
 const data = (text: string): HeadData => ({ dir: text }) as HeadData;

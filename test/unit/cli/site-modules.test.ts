@@ -70,7 +70,10 @@ describe('The modules of a built site', () => {
       expect.stringMatching(/^site-kk-[0-9a-f]{8}\.js$/),
       expect.stringMatching(/^site-ru-[0-9a-f]{8}\.js$/),
     ]);
-    const imported = [...site!.text.matchAll(/(\w\w):\(\)=>import\('\.\/(.+?)'\)/g)].map(([, code, name]) => [code, name]);
+    const imported = [...site!.text.matchAll(/(\w\w):\(\)=>import\('\.\/(.+?)'\)/g)].map(([, code, name]) => [
+      code,
+      name,
+    ]);
     expect(imported).toEqual([
       ['kk', names[0]],
       ['ru', names[1]],

@@ -53,7 +53,20 @@ describe('names that may be erased', () => {
   ];
 
   it('are those that a refused service declares, in the area it declares them for', () => {
-    const present = ['_ga', '_ga_ABC', '_gat', '_fbp', '_gcl', 'uid', '_hjid', '_hjstranger', '_hjbuilt', 'store', 'session', ''];
+    const present = [
+      '_ga',
+      '_ga_ABC',
+      '_gat',
+      '_fbp',
+      '_gcl',
+      'uid',
+      '_hjid',
+      '_hjstranger',
+      '_hjbuilt',
+      'store',
+      'session',
+      '',
+    ];
     expect(leftoverNames(present, 'cookie', refused, [], [])).toEqual(['_ga', '_ga_ABC']);
     expect(leftoverNames(present, 'localStorage', refused, [], [])).toEqual(['_hjid', '_hjbuilt']);
     expect(leftoverNames(present, 'sessionStorage', refused, [], [])).toEqual([]);

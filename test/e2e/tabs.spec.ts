@@ -1,0 +1,51 @@
+/** Two tabs of one visitor agree at once, without a reload. */
+import { beatsAfter, beatsOf, heartbeat } from './heartbeat.ts';
+import { expect, test } from './story.ts';
+
+/** A tab that heard of the choice a second later would have shown the visitor two truths. */
+const AGREE_WITHIN_MS = 1000;
+
+test('Accepting in one tab releases the other within a second and without a reload; withdrawing in one closes the other.', async ({
+  serve,
+  visitor,
+  proof,
+  collector,
+  trouble,
+}) => {
+  serve('jetfin');
+  trouble({ host: 'connect.facebook.net', path: '/en_US/', alter: (text) => text + heartbeat('https://www.facebook.com/tr/') });
+  await visitor.open('https://jetfin.kz/');
+  const other = await visitor.openTab('https://jetfin.kz/kk/');
+  await proof.nothingArrives();
+  await other.isUndecided();
+  const loadedAt = await other.page.evaluate(() => performance.timeOrigin);
+
+  await visitor.page.bringToFront();
+  await visitor.acceptAll();
+  // Pages are told apart by what their hits say of the address.
+  const hitOf = (path: string) => proof.matching(`www.facebook.com/tr/?${encodeURIComponent(`https://jetfin.kz${path}`)}&ts`)[0];
+  await expect.poll(() => hitOf('/kk/')).toBeDefined();
+  const [accepted] = await waitForRecords(1);
+  expect(hitOf('/kk/')!.time - Date.parse(accepted!.decidedAt)).toBeLessThan(AGREE_WITHIN_MS);
+  await other.hasDecided();
+  await expect.poll(() => proof.count(`www.google-analytics.com/g/collect?${encodeURIComponent('https://jetfin.kz/kk/')}`)).toBe(1);
+
+  await other.page.bringToFront();
+  await other.openSettings();
+  await other.rejectInSettings();
+  const records = await waitForRecords(2);
+  const moment = Date.parse(records[1]!.decidedAt);
+  const tried = await beatsOf(visitor.page);
+  await expect.poll(() => beatsOf(visitor.page)).toBeGreaterThan(tried + 3);
+  await proof.quiet();
+  expect(beatsAfter(proof.arrivals(), moment + AGREE_WITHIN_MS), 'sent by either tab a second after').toEqual([]);
+  await visitor.page.bringToFront();
+  expect(await visitor.page.evaluate(() => (window as unknown as { kelisim: { has(id: string): boolean } }).kelisim.has('advertising'))).toBe(false);
+  expect(await other.page.evaluate(() => performance.timeOrigin), 'never reloaded').toBe(loadedAt);
+  expect(collector.records()).toHaveLength(2);
+
+  async function waitForRecords(count: number) {
+    await expect.poll(() => collector.records().length).toBe(count);
+    return collector.records();
+  }
+});
