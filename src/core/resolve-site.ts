@@ -5,7 +5,7 @@
  */
 import { CATEGORIES, categoriesOf } from './category.ts';
 import { DEFAULT_TERM_DAYS, MAX_TERM_DAYS } from './choice-cookie.ts';
-import type { OwnCategoryConfig, ServiceConfig, SiteConfig } from './config.ts';
+import type { OwnCategoryConfig } from './config.ts';
 import type { ConfigTrouble, HeadSite, ResolvedService } from './head-site.ts';
 import { isLanguage, LANGUAGES } from './language.ts';
 import { scopeOf } from './scope.ts';
@@ -82,8 +82,8 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
     services,
     categories,
     languages: languages.length ? languages : LANGUAGES,
-    config: config as Partial<SiteConfig>,
-    pass: textsOf(fieldsOf(config.hosts).necessary).map(hostRule).concat(collector ? collector[1]! : []),
+    config,
+    pass: textsOf(fieldsOf(config.hosts).necessary).map(hostRule).filter((text) => HOST_RULE.test(text)).concat(collector ? collector[1]! : []),
     stamp: {
       site: typeof config.site === 'string' ? config.site : '',
       policy,
@@ -147,7 +147,7 @@ function resolveService(item: Record<string, unknown>, catalogue: VendorRules, c
   };
 }
 
-function ownRules(hosts: ServiceConfig['hosts'] | unknown, doubt: Doubt, path: string): string {
+function ownRules(hosts: unknown, doubt: Doubt, path: string): string {
   const list = textsOf(hosts).map(hostRule);
   const fitting = list.filter((text) => HOST_RULE.test(text));
   if (!fitting.length || fitting.length < list.length || !isListOfTexts(hosts)) doubt('hosts', path);

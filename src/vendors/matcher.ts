@@ -33,8 +33,7 @@ export function createMatcher(rules: Readonly<Record<string, RuleText>>): Matche
 function fits(rule: string, path: string, query: string): boolean {
   const [pattern = '', pair] = rule.split('?');
   return (
-    // A rule has no special characters but `.`, which may as well be any one, and `*`.
-    new RegExp(`^${pattern.replace(/\*/g, '.*')}${/[*/]$/.test(pattern) ? '' : '(?:/|$)'}`).test(path) &&
+    new RegExp(`^${pattern.replace(/[^\w/*]/g, '\\$&').replace(/\*/g, '.*')}${/[*/]$/.test(pattern) ? '' : '(?:/|$)'}`).test(path) &&
     (!pair || `&${query.slice(1)}`.indexOf(`&${pair}`) >= 0)
   );
 }

@@ -64,7 +64,8 @@ test('In a lasting browser profile not one connection to a vendor is opened befo
   try {
     const page = await context.newPage();
     const hosts = DEMO_SITES.flatMap((site) => [`${site}.kz`, `consent.${site}.kz`]);
-    const strangers = () => [...new Set(world.standIn.connections)].filter((name) => !hosts.includes(name) && !isOwn(name));
+    const strangers = () =>
+      [...new Set(world.standIn.connections)].filter((name) => !hosts.includes(name) && !isOwn(name));
     for (const site of DEMO_SITES) {
       world.serve(site);
       await page.goto(`https://${site}.kz/`);

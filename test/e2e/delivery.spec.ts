@@ -18,7 +18,9 @@ test('With the collector down a choice is kept when the page closes; with the co
   await collector.stop();
   await visitor.open('https://jetfin.kz/');
   await visitor.acceptAll();
-  await expect.poll(() => proof.count('www.google-analytics.com/g/collect'), 'released without waiting for a server').toBe(1);
+  await expect
+    .poll(() => proof.count('www.google-analytics.com/g/collect'), 'released without waiting for a server')
+    .toBe(1);
   await visitor.page.close();
 
   await collector.start();
@@ -93,8 +95,12 @@ test('The record says in which language, by which words and under which policy e
   const notices = readdirSync(join(outDir, 'notices'));
   expect(notices).toEqual([`${record!.notice}.json`]);
   const words = readFileSync(join(outDir, 'notices', notices[0]!));
-  expect(createHash('sha256').update(words).digest('hex'), 'the words shown hash to what the record names').toBe(record!.notice);
-  const heading = await visitor.page.evaluate(() => (window as unknown as { kelisim: { version: string } }).kelisim.version);
+  expect(createHash('sha256').update(words).digest('hex'), 'the words shown hash to what the record names').toBe(
+    record!.notice,
+  );
+  const heading = await visitor.page.evaluate(
+    () => (window as unknown as { kelisim: { version: string } }).kelisim.version,
+  );
   expect(record!.widget).toBe(heading);
 
   const userAgent = await visitor.page.evaluate(() => navigator.userAgent);

@@ -5,9 +5,28 @@ import { expect, test } from './story.ts';
 
 /** Vendors whose tags the demo pages do not mark, and what those bring: open without the head script. */
 const OPEN = {
-  jetfin: ['calltouch', 'google-ads', 'google-analytics-4', 'google-tag-manager', 'meta-pixel', 'vk-pixel', 'yandex-metrica', 'yandex-webvisor'],
+  jetfin: [
+    'calltouch',
+    'google-ads',
+    'google-analytics-4',
+    'google-tag-manager',
+    'meta-pixel',
+    'vk-pixel',
+    'yandex-metrica',
+    'yandex-webvisor',
+  ],
   kengo: ['bitrix24-widget', 'microsoft-clarity', 'tiktok-pixel', 'top-mail-ru-vk-ads', 'yandex-metrica'],
-  kreditomat: ['google-ads', 'google-analytics-4', 'google-tag-manager', 'hotjar', 'meta-pixel', 'roistat', 'yandex-metrica', 'yandex-webvisor', 'youtube-embed'],
+  kreditomat: [
+    'google-ads',
+    'google-analytics-4',
+    'google-tag-manager',
+    'hotjar',
+    'meta-pixel',
+    'roistat',
+    'yandex-metrica',
+    'yandex-webvisor',
+    'youtube-embed',
+  ],
 } as const;
 
 for (const site of DEMO_SITES) {
@@ -29,7 +48,10 @@ for (const site of DEMO_SITES) {
     expect(proof.vendors()).toEqual([...OPEN[site]]);
     for (const vendor of marked) expect(proof.vendors()).not.toContain(vendor);
     const all = Object.keys({ ...accepted, ...replay });
-    expect(all.filter((vendor) => !proof.vendors().includes(vendor)).sort(), 'together they are the whole page').toEqual([...marked].sort());
+    expect(
+      all.filter((vendor) => !proof.vendors().includes(vendor)).sort(),
+      'together they are the whole page',
+    ).toEqual([...marked].sort());
   });
 }
 

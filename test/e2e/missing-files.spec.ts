@@ -1,5 +1,5 @@
 /** A file of Kelisim's does not come: closed before the choice, and the choice needs none of them. */
-import { ARRIVALS } from './expected-arrivals.ts';
+import { ARRIVALS, only } from './expected-arrivals.ts';
 import { expect, test } from './story.ts';
 
 /** Far longer than a test. */
@@ -15,7 +15,6 @@ interface Missing {
 const MISSING: readonly Missing[] = [
   { title: 'the client file is missing (404)', file: /\/kelisim-client\.js$/ },
   { title: "the chunk of the settings' words is missing (404)", file: /\/kelisim-ru-[^/]+\.js$/ },
-  { title: "the site's disclosures in the visitor's language are missing (404)", file: /\/site-ru-[^/]+\.js$/ },
   { title: "the site's own module is missing (404)", file: /\/site\.js$/ },
   { title: 'the client file never comes', file: /\/kelisim-client\.js$/, hangs: true },
 ];
@@ -76,4 +75,26 @@ test('A choice made while the client file was missing is delivered by the next p
   end();
   await visitor.open('https://jetfin.kz/policy/');
   await expect.poll(() => collector.records().map((record) => record.action)).toEqual(['reject-all']);
+});
+
+test("When the vendors' disclosures are missing, the settings open all the same, a vendor's details say so, and a choice by switches releases what was agreed.", async ({
+  serve,
+  visitor,
+  proof,
+  trouble,
+}) => {
+  serve('jetfin');
+  trouble({ host: 'jetfin.kz', path: /\/site-ru-[^/]+\.js$/, status: 404 });
+  await visitor.open('https://jetfin.kz/');
+  await visitor.openSettings();
+  await visitor.showServices();
+  const chat = visitor.settings.locator('li').filter({ has: visitor.page.locator('input[value="jivochat"]') });
+  await chat.locator('summary').click();
+  await expect(chat.getByRole('status')).not.toBeEmpty();
+  await proof.nothingArrives();
+  await visitor.switchOn('jivochat');
+  await visitor.save();
+  await proof.quiet();
+  proof.eachOnce(only(ARRIVALS.jetfin.accepted, ['jivochat']));
+  expect(visitor.exceptions).toEqual([]);
 });

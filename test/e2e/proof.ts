@@ -66,7 +66,8 @@ export class Proof {
   matching(address: string): Received[] {
     const [place = '', text = ''] = address.split('?');
     return this.arrivals().filter(
-      ({ host, path, query, kind }) => kind !== 'preflight' && `${host}${path}`.startsWith(place) && query.includes(text),
+      ({ host, path, query, kind }) =>
+        kind !== 'preflight' && `${host}${path}`.startsWith(place) && query.includes(text),
     );
   }
 

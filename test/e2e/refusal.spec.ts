@@ -4,7 +4,8 @@ import { NECESSARY_ON_APPLY } from './expected-arrivals.ts';
 import { expect, test } from './story.ts';
 
 for (const site of DEMO_SITES) {
-  for (const level of LEVELS) {
+  // What holds is the same code at both levels; where they differ is before the choice.
+  for (const level of site === 'jetfin' ? LEVELS : (['tag'] as const)) {
     test(`After "reject all" on ${site}.kz at level ${level} nothing arrives: not at once, not after a reload, not on a second page, and the banner does not come back.`, async ({
       serve,
       visitor,
@@ -31,7 +32,13 @@ for (const site of DEMO_SITES) {
 
       const [record, ...more] = collector.records();
       expect(more).toEqual([]);
-      expect(record).toMatchObject({ action: 'reject-all', surface: 'banner', trusted: true, input: 'pointer', services: {} });
+      expect(record).toMatchObject({
+        action: 'reject-all',
+        surface: 'banner',
+        trusted: true,
+        input: 'pointer',
+        services: {},
+      });
       const { necessary, ...asked } = record!.decisions;
       expect(necessary).toBe('necessary');
       expect(new Set(Object.values(asked)), 'decisions in the row of the database').toEqual(new Set(['denied']));

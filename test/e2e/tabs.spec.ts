@@ -13,7 +13,11 @@ test('Accepting in one tab releases the other within a second and without a relo
   trouble,
 }) => {
   serve('jetfin');
-  trouble({ host: 'connect.facebook.net', path: '/en_US/', alter: (text) => text + heartbeat('https://www.facebook.com/tr/') });
+  trouble({
+    host: 'connect.facebook.net',
+    path: '/en_US/',
+    alter: (text) => text + heartbeat('https://www.facebook.com/tr/'),
+  });
   await visitor.open('https://jetfin.kz/');
   const other = await visitor.openTab('https://jetfin.kz/kk/');
   await proof.nothingArrives();
@@ -23,12 +27,15 @@ test('Accepting in one tab releases the other within a second and without a relo
   await visitor.page.bringToFront();
   await visitor.acceptAll();
   // Pages are told apart by what their hits say of the address.
-  const hitOf = (path: string) => proof.matching(`www.facebook.com/tr/?${encodeURIComponent(`https://jetfin.kz${path}`)}&ts`)[0];
+  const hitOf = (path: string) =>
+    proof.matching(`www.facebook.com/tr/?${encodeURIComponent(`https://jetfin.kz${path}`)}&ts`)[0];
   await expect.poll(() => hitOf('/kk/')).toBeDefined();
   const [accepted] = await waitForRecords(1);
   expect(hitOf('/kk/')!.time - Date.parse(accepted!.decidedAt)).toBeLessThan(AGREE_WITHIN_MS);
   await other.hasDecided();
-  await expect.poll(() => proof.count(`www.google-analytics.com/g/collect?${encodeURIComponent('https://jetfin.kz/kk/')}`)).toBe(1);
+  await expect
+    .poll(() => proof.count(`www.google-analytics.com/g/collect?${encodeURIComponent('https://jetfin.kz/kk/')}`))
+    .toBe(1);
 
   await other.page.bringToFront();
   await other.openSettings();
@@ -40,7 +47,11 @@ test('Accepting in one tab releases the other within a second and without a relo
   await proof.quiet();
   expect(beatsAfter(proof.arrivals(), moment + AGREE_WITHIN_MS), 'sent by either tab a second after').toEqual([]);
   await visitor.page.bringToFront();
-  expect(await visitor.page.evaluate(() => (window as unknown as { kelisim: { has(id: string): boolean } }).kelisim.has('advertising'))).toBe(false);
+  expect(
+    await visitor.page.evaluate(() =>
+      (window as unknown as { kelisim: { has(id: string): boolean } }).kelisim.has('advertising'),
+    ),
+  ).toBe(false);
   expect(await other.page.evaluate(() => performance.timeOrigin), 'never reloaded').toBe(loadedAt);
   expect(collector.records()).toHaveLength(2);
 

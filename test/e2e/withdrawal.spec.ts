@@ -71,7 +71,10 @@ for (const { title, level, surface, action, withdraw } of WAYS) {
     await expect.poll(siteCookies, 'cookies of the site').toEqual(['kelisim', 'uid']);
     expect(withdrawn).toMatchObject({ surface, action, previous: accepted!.id, subject: accepted!.subject });
     expect(withdrawn!.decisions).toMatchObject({ functional: 'denied', analytics: 'denied', advertising: 'denied' });
-    expect(await page.evaluate(() => localStorage.getItem('_ym_retryReqs')), 'what Metrica keeps in the page').toBeNull();
+    expect(
+      await page.evaluate(() => localStorage.getItem('_ym_retryReqs')),
+      'what Metrica keeps in the page',
+    ).toBeNull();
 
     proof.clear();
     await visitor.reload();

@@ -16,9 +16,9 @@ export const DEMO_SITES = ['jetfin', 'kengo', 'kreditomat'] as const;
 export type DemoSite = (typeof DEMO_SITES)[number] | 'as-pasted';
 const ALL_SITES: readonly DemoSite[] = [...DEMO_SITES, 'as-pasted'];
 
+export const LEVELS = ['tag', 'inline'] as const;
 /** How Kelisim stands in the page; `none` leaves the page as it is without Kelisim. */
-export type Level = 'tag' | 'inline' | 'none';
-export const LEVELS: readonly Level[] = ['tag', 'inline'];
+export type Level = (typeof LEVELS)[number] | 'none';
 
 export interface ServeOptions {
   /** Default `tag`. */
@@ -62,8 +62,11 @@ const ROOT = join(import.meta.dirname, '../..');
 export async function startDemoWorld(): Promise<DemoWorld> {
   const workDir = mkdtempSync(join(tmpdir(), 'kelisim-e2e-'));
   const distDir = join(workDir, 'dist');
-  for (const folder of ['head', 'client']) cpSync(join(ROOT, 'dist', folder), join(distDir, folder), { recursive: true });
-  const entries = await Promise.all(ALL_SITES.map(async (site) => [site, await buildDemo(site, workDir, distDir)] as const));
+  for (const folder of ['head', 'client'])
+    cpSync(join(ROOT, 'dist', folder), join(distDir, folder), { recursive: true });
+  const entries = await Promise.all(
+    ALL_SITES.map(async (site) => [site, await buildDemo(site, workDir, distDir)] as const),
+  );
   const built = Object.fromEntries(entries) as Record<DemoSite, BuiltDemo>;
   const hosts = ALL_SITES.flatMap((site) => [`${site}.kz`, `consent.${site}.kz`]);
   const standIn = await startStandIn({

@@ -63,7 +63,9 @@ export class DiskCollector {
   rows(): { readonly record_id: string; readonly body: string }[] {
     const db = new SqliteDatabase(this.file, { readonly: true });
     try {
-      return db.prepare<[], { record_id: string; body: string }>('SELECT record_id, body FROM records ORDER BY seq').all();
+      return db
+        .prepare<[], { record_id: string; body: string }>('SELECT record_id, body FROM records ORDER BY seq')
+        .all();
     } finally {
       db.close();
     }

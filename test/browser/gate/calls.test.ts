@@ -136,12 +136,18 @@ describe('cookies', () => {
     assert.include(write(page, '_t_id=2'), '_t_id=1');
   });
 
-  it('are held in the store of newer browsers too, where there is one', async () => {
+  it('are held in the store of newer browsers too, where there is one that works here', async () => {
+    const set = `cookieStore.set('_t_id', '1').then(() => cookieStore.set({ name: '_t_ses_a', value: '1' })).then(() => cookieStore.set('uid', '3'))`;
+    const control = await opened({ gate: 'none' });
+    // WebKit's store sets secure cookies only, which http://localhost does not get.
+    const works = 'cookieStore' in control.window && (await outcome(control, `${set}.then(() => document.cookie)`)) !== '';
+    if (!works) return;
+    assert.include(control.document.cookie, '_t_id=1');
+    firstVisit();
     const page = await opened();
-    if (!('cookieStore' in page.window)) return;
-    await outcome(page, `cookieStore.set('_t_id', '1').then(() => cookieStore.set({ name: '_t_ses_a', value: '1' })).then(() => cookieStore.set('uid', '3'))`);
-    assert.notInclude(page.document.cookie, '_t_');
+    await outcome(page, set);
     assert.include(page.document.cookie, 'uid=3');
+    assert.notInclude(page.document.cookie, '_t_');
   });
 
   it('may be deleted by name though the service is closed, or what it left could never go', async () => {

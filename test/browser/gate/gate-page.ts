@@ -7,7 +7,7 @@ import type { KelisimApi } from '../../../src/core/api.ts';
 import type { LedgerEntry } from '../../../src/core/ledger-entry.ts';
 
 /** Long enough for a request on loopback to arrive, were it sent. */
-const QUIET_MS = 250;
+const QUIET_MS = 150;
 const PATIENCE_MS = 1500;
 
 export interface PageOptions {
@@ -84,7 +84,8 @@ export class GatePage {
     const id = `${this.#run}p${count++}`;
     await fetch(`${this.#tracker}/pages`, { method: 'POST', body: JSON.stringify({ ...rest, id, gate, html }) });
     const frame = document.createElement('iframe');
-    frame.style.cssText = 'width:600px;height:500px;border:0';
+    // One above the other: what lies outside of the window is not painted, and paints are waited for.
+    frame.style.cssText = 'position:absolute;left:0;top:0;width:600px;height:500px;border:0';
     for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
     frame.src = `/gate/page/${id}.html`;
     const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));

@@ -169,7 +169,7 @@ describe('unmarked static tags of known vendors', () => {
     const before = [...element.attributes].filter(({ name }) => name !== 'type').map(({ name, value }) => `${name}=${value}`);
     page.acceptAll();
     await until(() => page.ran.length === 2);
-    assert.equal(page.document.getElementById('it'), element as HTMLElement);
+    assert.isTrue(page.document.getElementById('it') === element);
     assert.equal(element.getAttribute('type'), 'text/javascript');
     assert.equal(page.document.getElementById('module')!.getAttribute('type'), 'module');
     assert.includeMembers([...element.attributes].map(({ name, value }) => `${name}=${value}`), before);

@@ -26,10 +26,21 @@ describe('data in the head script', () => {
     );
   });
 
-  test('is escaped in names as in values', () => {
-    const filled = fillHead(TEMPLATE, { rules: { '</script><!--': { m: 'x' } } });
-    expect(filled).not.toContain('<');
-    expect(run(filled)).toEqual({ rules: { '</script><!--': { m: 'x' } } });
+  test('is safe in names too: one that could end the script is escaped or refused', () => {
+    for (const name of ['</script>', '<!--', '<script']) {
+      let filled = '';
+      try {
+        filled = fillHead(TEMPLATE, { rules: { [name]: { m: 'x' } } });
+      } catch {
+        continue;
+      }
+      expect(filled).not.toContain('<');
+    }
+  });
+
+  test('keeps names that are no identifiers, and numbers, booleans and lists', () => {
+    const site = { rules: { '2gis': 'a.b', 'meta-pixel': 'c', '?': '', if: 'x' }, list: [1, true, null, 'x', ['y']] };
+    expect(run(fillHead(TEMPLATE, { site } as unknown as HeadData))).toEqual({ site });
   });
 });
 
