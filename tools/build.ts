@@ -41,7 +41,10 @@ export async function buildHead(entry: string, fileName: string, outDir: string 
       target: 'es2018',
       minify: 'oxc',
       lib: { entry: join(root, 'src/head', entry), formats: ['iife'], name: 'Kelisim', fileName: () => fileName },
-      rolldownOptions: { output: { minify: { ...SMALL, mangleProps: { include: HEAD_PRIVATE } } } },
+      rolldownOptions: {
+        optimization: { inlineConst: { mode: 'all', pass: 3 } },
+        output: { minify: { ...SMALL, mangleProps: { include: HEAD_PRIVATE } } },
+      },
     },
   });
 }
@@ -93,7 +96,10 @@ function writeLicences(): void {
     const folder = join(root, 'node_modules', name);
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     if (!file) throw new Error(`${name}: no licence file`);
-    const { version: of, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
+    const { version: of, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
     return `${name} ${of} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   });
   writeFileSync(join(dist, 'client/THIRD-PARTY-LICENCES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));

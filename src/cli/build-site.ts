@@ -68,7 +68,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
   for (const file of modules) writeFileSync(join(outDir, dir, file.name), file.text);
 
   const data: HeadData = {
-    site: packSite({ ...resolved, config: firstLayer(config) }, { notice: noticeHash, hash: sha256(JSON.stringify(config)).slice(0, 16) }, mapHost),
+    site: packSite({ ...resolved, config: firstLayer(config) }, noticeHash, mapHost),
     ...(config.ui?.banner !== false && { texts }),
     dir,
   };
@@ -90,14 +90,13 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
 
 /** The exact words of this site's notice in every language: what the notice hash in a record stands for. */
 function noticeOf(config: SiteConfig, languages: readonly Language[], texts: NoticeTextsByLanguage): object {
-  const { operators, policy, term, categories } = config;
   const pick = <T>(from: Record<Language, T>) => Object.fromEntries(languages.map((code) => [code, from[code]]));
   return {
     version: 1,
     site: config.site,
     banner: texts,
     disclosures: pick(Object.fromEntries(LANGUAGES.map((code) => [code, siteDisclosures(config, code)])) as Record<Language, object>),
-    config: { operators, policy, term, categories, services: config.services },
+    config,
   };
 }
 

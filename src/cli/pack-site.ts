@@ -6,20 +6,19 @@ import { type HeadSite, OTHER_VENDORS } from '../core/head-site.ts';
 
 /** What gate and banner read of the config, defaults left out; the banner's words are baked (core/notice-texts.ts). */
 export function firstLayer(config: SiteConfig): HeadSite['config'] {
-  const { unlisted, signals, cookies, ui } = config;
+  const { unlisted, signals, ui } = config;
   return {
     ...(unlisted === 'block' && { unlisted }),
     ...(signals?.googleConsentMode === 'off' && { signals }),
-    ...(cookies && { cookies }),
     ...(ui && { ui: { ...(ui.layout === 'box' && { layout: ui.layout }), ...(ui.launcher === false && { launcher: false }) } }),
   };
 }
 
 /**
- * @param hashes of notice and config, for the stamp of records.
+ * @param notice hash of the notice file, for the stamp of records.
  * @param mapHost changes the host of every rule.
  */
-export function packSite(site: HeadSite, hashes: { notice: string; hash: string }, mapHost: (host: string) => string): HeadSite {
+export function packSite(site: HeadSite, notice: string, mapHost: (host: string) => string): HeadSite {
   const rules: Record<string, string> = {};
   const others: string[] = [];
   for (const [id, text] of Object.entries(site.rules)) {
@@ -35,7 +34,7 @@ export function packSite(site: HeadSite, hashes: { notice: string; hash: string 
     // Names stand in config.categories, parents only matter to the settings.
     categories: site.categories.map(({ id, letter }) => ({ id, letter })),
     pass: [...new Set(site.pass.map((text) => mapRules(text, mapHost)))],
-    stamp: { ...site.stamp, ...hashes },
+    stamp: { ...site.stamp, notice },
   };
 }
 

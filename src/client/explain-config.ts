@@ -9,6 +9,9 @@ import type { SiteData } from '../core/site-data.ts';
 const NONE =
   'there is no config; put it into <script type="application/json" id="kelisim-config"> before the Kelisim tag, or name its file in the tag\'s data-config';
 
+const UNREADABLE =
+  'the config in id="kelisim-config" or behind data-config cannot be read: it did not come, or is no JSON object; check its address, commas and quotes';
+
 /** One line without the word `kelisim:`; also used by tests. */
 export function configLine(
   config: unknown,
@@ -16,7 +19,7 @@ export function configLine(
   trouble: { readonly code: string; readonly path: string },
 ): string {
   const empty = typeof config !== 'object' || config === null || Object.keys(config).length === 0;
-  if (empty) return NONE;
+  if (empty) return trouble.code === 'config-missing' ? NONE : UNREADABLE;
   const findings = checkSiteConfig(config, { vendors });
   // What the head stumbled over comes first: it is why something is closed.
   const first = findings.find((finding) => finding.path === trouble.path) ?? findings[0];

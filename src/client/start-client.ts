@@ -34,8 +34,8 @@ function once(
 }
 
 /**
- * Moves pending records to the outbox and delivers them, listens for new ones, cleans up after withdrawals, explains a broken config.
- * Calls share what runs. Never rejects: a part that fails says so on the console, and the next call tries it again.
+ * Moves pending records to the outbox and delivers them, listens for new ones, cleans up after withdrawals, explains a broken config, opens the panel where
+ * it is wanted. Calls share what runs. Never rejects: a part that fails says so on the console, and the next call tries it again.
  */
 export async function startClient(api: KelisimApi): Promise<void> {
   // Before the delivery, which takes the pending records away: they tell that a choice was made just now.
@@ -52,6 +52,7 @@ export async function startClient(api: KelisimApi): Promise<void> {
     once(delivering, api, deliver, (error) =>
       console.warn('kelisim: choices stay stored in this browser and will be delivered later:', error),
     ),
+    openPanel(api).catch((error) => console.warn('kelisim: the panel was not loaded:', error)),
   ]);
 }
 

@@ -16,10 +16,8 @@ export interface RecordStamp {
   readonly scope: string;
   /** Days the choice is valid. */
   readonly termDays: number;
-  /** SHA-256 (hex) of the notice texts; absent from the generic file. */
+  /** SHA-256 (hex) of the notice file; absent from the generic file. */
   readonly notice?: string;
-  /** First 16 hex digits of the config's SHA-256; absent from the generic file. */
-  readonly hash?: string;
 }
 
 export interface PendingRecord {

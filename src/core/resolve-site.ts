@@ -55,10 +55,11 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
   const rules: Record<string, string> = {};
   for (const id of Object.keys(catalogue)) rules[id] = catalogue[id]!.m;
   const services: ResolvedService[] = [];
+  const keep = textsOf(fieldsOf(config.cookies).keep);
   (Array.isArray(config.services) ? config.services : []).forEach((item: unknown, i) => {
     const path = `services[${i}]`;
     if (!isObject(item)) return doubt('service', path);
-    const service = resolveService(item, catalogue, categories, doubt, `${path}.`);
+    const service = resolveService(item, catalogue, categories, keep, doubt, `${path}.`);
     if (!service) return undefined;
     if (services.some(({ id }) => id === service.id)) return doubt('service-id', `${path}.id`);
     if (item.vendor === undefined) rules[service.id] = ownRules(item.hosts, doubt, `${path}.hosts`);
@@ -106,7 +107,7 @@ function ownCategories(value: unknown, doubt: Doubt): OwnCategoryConfig[] {
   return own;
 }
 
-function resolveService(item: Record<string, unknown>, catalogue: VendorRules, categories: HeadSite['categories'], doubt: Doubt, path: string): ResolvedService | null {
+function resolveService(item: Record<string, unknown>, catalogue: VendorRules, categories: HeadSite['categories'], keep: readonly string[], doubt: Doubt, path: string): ResolvedService | null {
   const leave = (why: string, key: string): null => {
     doubt(why, path + key);
     return null;
@@ -123,7 +124,7 @@ function resolveService(item: Record<string, unknown>, catalogue: VendorRules, c
   const isContainer = item.contains !== undefined || !!(rule && rule.t);
   if (!category && (name !== '' || !isContainer)) return leave('unknown-category', 'category');
   if (item.contains !== undefined && !isListOfTexts(item.contains)) doubt('contains', `${path}contains`);
-  const cookies = (rule ? rule.k || '' : textsOf(item.cookies).join(' ')).split(' ').filter((cookie) => COOKIE.test(cookie));
+  const cookies = (rule ? rule.k || '' : textsOf(item.cookies).join(' ')).split(' ').filter((cookie) => COOKIE.test(cookie) && !keep.some((name) => covers(cookie, name)));
   const { country } = fieldsOf(item.provider);
   const paths = (key: 'onlyOn' | 'notOn', closed: string[]): { [key: string]: string[] } => {
     const value = item[key];
@@ -145,6 +146,11 @@ function resolveService(item: Record<string, unknown>, catalogue: VendorRules, c
     ...paths('notOn', ['/']),
     ...(cookies.length > 0 && { cookies: cookies.join(' ') }),
   };
+}
+
+/** `cookies.keep` wins: a name or prefix of a vendor that covers a kept cookie is left alone as a whole. */
+function covers(cookie: string, name: string): boolean {
+  return cookie.slice(-1) === '*' ? name.indexOf(cookie.slice(0, -1)) === 0 : cookie === name;
 }
 
 function ownRules(hosts: unknown, doubt: Doubt, path: string): string {

@@ -11,8 +11,8 @@ export const PENDING_PREFIX = 'kelisim.pending.';
 export const OUTBOX_FLAG = 'kelisim.outbox';
 /** localStorage: `<subject> <record id> <seq>` of this device's last record; kept by the client. */
 export const LAST_RECORD = 'kelisim.last';
-/** localStorage: `<page language>><chosen language>`, a visitor's switch. */
-export const LANGUAGE_SWITCH = 'kelisim.language';
+/** localStorage: `<prefix><lang attribute of the page>` → the language a visitor switched to on such pages. */
+export const LANGUAGE_SWITCH = 'kelisim.language.';
 /** localStorage: written at each choice so that other tabs look at the cookie. */
 export const CHOICE_TICK = 'kelisim.tick';
 /** sessionStorage: `1` while the panel is open; kept by the panel. */

@@ -6,7 +6,7 @@ import { guarded, report } from './report.ts';
 declare const KELISIM_DATA: HeadData;
 
 guarded(() => {
-  if ('kelisim' in window) report('second tag ignored, remove one');
+  if ('kelisim' in window) report('second tag ignored');
   else {
     const data = KELISIM_DATA;
     startHead(data, data.site!);

@@ -37,7 +37,7 @@ function tellTrouble(): void {
 }
 
 guarded(() => {
-  if ('kelisim' in window) return report('second tag ignored, remove one');
+  if ('kelisim' in window) return report('second tag ignored');
   const data = KELISIM_DATA;
   const rules = data.rules!;
   const script = document.currentScript;
@@ -47,9 +47,11 @@ guarded(() => {
   if (!url) return tellTrouble();
   void fetch(url)
     .then((answer) => answer.json())
-    .catch(() => undefined)
+    .catch(() => 'not JSON')
     .then((found) =>
       guarded(() => {
+        // The trouble of having none yet is over.
+        delete (window as unknown as { kelisim: { inner: { trouble?: unknown } } }).kelisim.inner.trouble;
         later(resolveSite(found, rules, found ? 'config-shape' : 'config-missing'));
         tellTrouble();
       }),

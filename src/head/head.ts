@@ -41,7 +41,7 @@ const DAY_SECONDS = 86_400;
  */
 export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, makeNotice?: NoticeFactory): (later: HeadSite) => void {
   const script = document.currentScript as HTMLScriptElement | null;
-  const base = new URL(data.dir || './', new URL(data.base || (script && script.src) || './', location.href)).href;
+  const base = new URL(data.dir || './', new URL(data.base || (script && script.src) || './', document.baseURI)).href;
   const memory: PendingRecord[] = [];
   let language: Language;
   let notice: Notice | undefined;
@@ -58,18 +58,19 @@ export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, ma
     releaseSoon();
   }
 
-  function decide(decision: Decision, by: DecidedBy = {}): boolean {
-    const next = readChoice(decision);
-    if (!next) {
-      report('no decision');
+  function decide(decision: Decision, by?: DecidedBy): boolean {
+    const wish = readChoice(decision);
+    if (!wish) {
+      report('decide');
       return false;
     }
-    const text = formatChoice(next, site.stamp.scope);
+    const text = formatChoice(wish, site.stamp.scope);
     writeWidest(CHOICE_COOKIE_NAME, text, site.stamp.termDays * DAY_SECONDS);
-    const action = by.action || (typeof decision === 'string' ? decision : 'save');
-    const pending = makePending(text, action, by, language, inner.shownAt());
+    const { action, ...rest } = by || {};
+    const pending = makePending(text, action || (typeof decision === 'string' ? decision : 'save'), rest, language, inner.shownAt());
     if (pending) memory.push(pending);
-    settle(next);
+    // What the cookie says is what holds: with too many exceptions it says less than was wished.
+    settle(readText(text) || wish);
     // Other tabs look at the cookie when this changes.
     keep(CHOICE_TICK, `${Date.now()}`);
     emit('record', null);
@@ -77,9 +78,12 @@ export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, ma
     return true;
   }
 
+  function readText(text: string): Choice | null {
+    return parseChoice(text, site.stamp.scope, dayOf(Date.now()), site.stamp.termDays);
+  }
+
   function storedChoice(): Choice | null {
-    const read = (text: string) => parseChoice(text, site.stamp.scope, dayOf(Date.now()), site.stamp.termDays);
-    return readCookies(CHOICE_COOKIE_NAME).map(read).filter(Boolean)[0] || null;
+    return readCookies(CHOICE_COOKIE_NAME).map(readText).filter(Boolean)[0] || null;
   }
 
   /** Another tab, or an earlier page in the back-forward cache, may have changed the cookie. */
@@ -109,9 +113,10 @@ export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, ma
     version: KELISIM_VERSION,
     has,
     on<K extends keyof KelisimEvents>(name: K, listener: (detail: KelisimEvents[K]) => void) {
+      const stop = on(name, listener);
       // A choice of an earlier page view: who comes later hears of it too.
-      if (name === 'choice' && choice) listener({ granted: grants(), choice } as unknown as KelisimEvents[K]);
-      return on(name, listener);
+      if (name === 'choice' && choice) guarded(() => listener({ granted: grants(), choice } as unknown as KelisimEvents[K]));
+      return stop;
     },
     open(view) {
       if (view === 'banner') return notice && notice.show(true);
@@ -141,6 +146,7 @@ export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, ma
 
   function begin(): void {
     const stored = storedChoice();
+    setChoice(stored);
     notice = makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0));
     if (notice && !stored) notice.show();
     if (stored) {
@@ -159,11 +165,12 @@ export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, ma
   shimNetworkCalls(window, policy);
   shimCookieWrites(window, policy);
   Object.defineProperty(window, 'kelisim', { value: Object.freeze(api) });
-  signalGoogle('default');
   observe();
+  guarded(() => signalGoogle('default'));
   if (!awaited) guarded(begin);
 
-  for (const type of ['storage', 'pageshow', 'visibilitychange']) addEventListener(type, follow);
+  // Twice: WebKit tells of the storage before the cookie can be read.
+  for (const type of ['storage', 'pageshow', 'visibilitychange']) addEventListener(type, () => [follow(), setTimeout(follow, 99)]);
   addEventListener('hashchange', () => resumeClient(api));
   document.addEventListener('click', (event) => {
     const target = event.target as Element;

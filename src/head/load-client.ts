@@ -11,7 +11,6 @@ interface ClientModule {
   start(api: KelisimApi): Promise<void>;
   openSettings(api: KelisimApi): Promise<void>;
   warmUp(api: KelisimApi): void;
-  openPanel(api: KelisimApi): Promise<void>;
 }
 
 /** Runs one function of the client; rejects when it did not come. The browser keeps what it loaded. */
@@ -19,13 +18,13 @@ export function client(api: KelisimApi, call: keyof ClientModule): Promise<void>
   return (import(/* @vite-ignore */ `${api.inner.base}kelisim-client.js`) as Promise<ClientModule>).then((module) => module[call](api));
 }
 
-/** Starts delivery. */
+/** Starts delivery, and the panel where it is wanted. */
 export function startClient(api: KelisimApi): void {
-  client(api, 'start').catch((error) => report('client not loaded, choices wait here', error));
+  client(api, 'start').catch((error) => report('client not loaded', error));
 }
 
-/** Starts what an earlier page view left (a record to deliver) or what somebody asked for (the panel, checked by the client). */
+/** Starts the client for what an earlier page view left to deliver, or for the panel that somebody asked for (the client knows whether rightly). */
 export function resumeClient(api: KelisimApi): void {
-  if (recall(OUTBOX_FLAG) || keptKeys(PENDING_PREFIX)[0]) startClient(api);
-  if (location.hash.startsWith('#kelisim-panel') || recall(PANEL_OPEN, 'sessionStorage')) client(api, 'openPanel').catch((error) => report('panel not loaded', error));
+  const panel = recall(PANEL_OPEN, 'sessionStorage') || location.hash.startsWith('#kelisim-panel');
+  if (panel || recall(OUTBOX_FLAG) || keptKeys(PENDING_PREFIX)[0]) startClient(api);
 }

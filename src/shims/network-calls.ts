@@ -33,12 +33,12 @@ export function shimNetworkCalls(realm: Realm, policy: ShimPolicy): void {
     realm,
     'WebSocket',
     (native) =>
-      // A Proxy keeps statics, prototype and `new.target` as they are.
-      new Proxy(native, {
+      // A Proxy keeps statics, prototype and `new.target` as they are; `WebSocket.prototype.constructor` is one more way to the native.
+      (native.prototype.constructor = new Proxy(native, {
         construct(target, args, newTarget) {
           if (args.length && !policy.call('socket', args[0])) args[0] = NOWHERE_SOCKET;
           return Reflect.construct(target, args, newTarget) as object;
         },
-      }),
+      })),
   );
 }

@@ -3,9 +3,9 @@
  * Styles, forms and pings come with the complete gate (levels tag and inline).
  */
 
-/** Local name, its interface between `HTML` and `Element`, then the attributes. */
+/** Local name, its interface between `HTML` and `Element`, then the attributes; `src` of audio and video is one property, of HTMLMediaElement. */
 const TABLE =
-  'script Script src,img Image src srcset,iframe IFrame src,embed Embed src,object Object data,source Source src srcset,video Video poster,audio Media src,video Media src,input Input src,link Link href';
+  'script Script src,img Image src srcset,iframe IFrame src,embed Embed src,object Object data,source Source src srcset,video Video src poster,audio Media src,input Input src,link Link href';
 
 export const ROWS: readonly string[][] = TABLE.split(',').map((row) => row.split(' '));
 export const URL_TAGS: string = ROWS.map((row) => row[0]).join('|');

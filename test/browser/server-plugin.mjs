@@ -56,7 +56,8 @@ const FORMS = {
   // The generic file, its config in the page or behind an address.
   generic: (page) =>
     `${page.config === undefined ? '' : `<script type="application/json" id="kelisim-config">${page.config}</script>`}<script>${script(page)}</script>`,
-  'data-config': (page) => `<script src="/gate/head/${page.id}.js" data-config="/gate/config/${page.id}.json"></script>`,
+  'data-config': (page) =>
+    `<script src="/gate/head/${page.id}.js" data-config="/gate/config/${page.id}.json"></script>`,
 };
 
 const pages = new Map();
@@ -83,7 +84,9 @@ async function buildTemplates() {
 
 /** The client's side of the border, playing along and remembering who called what. */
 const CLIENT = ['start', 'openSettings', 'warmUp', 'openPanel']
-  .map((name) => `export async function ${name}(api) { (window.clientCalls = window.clientCalls || []).push('${name}'); }`)
+  .map(
+    (name) => `export async function ${name}(api) { (window.clientCalls = window.clientCalls || []).push('${name}'); }`,
+  )
   .join('\n');
 
 async function servePage(context) {
@@ -91,7 +94,8 @@ async function servePage(context) {
   const page = pages.get((name ?? '').split('.')[0]);
   const delayMs = Number(context.query.delay ?? 0);
   if (delayMs) await wait(delayMs);
-  if (context.path === '/gate/server.json') return { body: JSON.stringify({ tracker: `http://${TRACKER_HOST}:${port()}` }), type: 'json' };
+  if (context.path === '/gate/server.json')
+    return { body: JSON.stringify({ tracker: `http://${TRACKER_HOST}:${port()}` }), type: 'json' };
   if (folder === 'page' && page) {
     const { html, headers } = page;
     return { body: html.replace('<!--kelisim-->', () => FORMS[page.gate](page)), type: 'html', headers: headers ?? {} };
@@ -113,7 +117,8 @@ async function answer(request, response) {
   response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
   response.setHeader('access-control-allow-credentials', 'true');
   response.setHeader('cache-control', 'no-store');
-  if (url.pathname === '/log') return response.end(JSON.stringify(log.filter((entry) => entry.run === run).map((entry) => entry.name)));
+  if (url.pathname === '/log')
+    return response.end(JSON.stringify(log.filter((entry) => entry.run === run).map((entry) => entry.name)));
   if (url.pathname === '/pages') {
     const page = JSON.parse(await bodyOf(request));
     pages.set(page.id, page);
@@ -135,9 +140,13 @@ async function answer(request, response) {
 server.on('upgrade', (request, socket) => {
   const url = new URL(request.url, `http://${TRACKER_HOST}`);
   log.push({ run: url.searchParams.get('run'), name: url.pathname.replace(/^\/t\//, '') });
-  const accept = createHash('sha1').update(request.headers['sec-websocket-key'] + WEBSOCKET_KEY).digest('base64');
+  const accept = createHash('sha1')
+    .update(request.headers['sec-websocket-key'] + WEBSOCKET_KEY)
+    .digest('base64');
   socket.on('error', () => socket.destroy());
-  socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
+  socket.write(
+    `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+  );
 });
 
 async function bodyOf(request) {

@@ -45,7 +45,12 @@ export const BROKEN_CONFIGS: readonly BrokenConfig[] = [
     line: /config.*JSON/,
     released: nothing,
   },
-  { title: 'the inline config is a list', tag: () => inlineConfig('[1, 2]'), line: /config.*JSON object/, released: nothing },
+  {
+    title: 'the inline config is a list',
+    tag: () => inlineConfig('[1, 2]'),
+    line: /config.*object/,
+    released: nothing,
+  },
   {
     title: 'the inline config has no services and a wrong version',
     tag: (world) => inlineConfig(changed(world, { version: 2, services: 'all' })),

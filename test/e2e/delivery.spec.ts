@@ -32,9 +32,10 @@ test('With the collector down a choice is kept when the page closes; with the co
   expect(collector.records()[0]).toMatchObject({ action: 'accept-all', path: '/', storage: 'local' });
 
   await later.goto('https://jetfin.kz/kk/policy/');
+  const waiting = () => later.evaluate(() => Object.keys(localStorage).filter((key) => /pending|outbox/.test(key)));
+  await expect.poll(waiting, { message: 'left to deliver', timeout: TRY_AGAIN_MS }).toEqual([]);
   await proof.quiet();
   expect(collector.rows(), 'rows in SQLite after one more page view').toHaveLength(1);
-  expect(await later.evaluate(() => Object.keys(localStorage).filter((key) => /pending|outbox/.test(key)))).toEqual([]);
 });
 
 test('When an answer is lost the record is sent again and answered "duplicate": one row in SQLite, and the browser forgets it.', async ({

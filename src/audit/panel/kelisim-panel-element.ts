@@ -124,7 +124,8 @@ export class KelisimPanelElement extends HTMLElement {
   }
 
   #standAboveBanner(): void {
-    const banner = document.querySelector(BANNER);
+    // The host has no box; what it shows, banner or launcher, has.
+    const banner = document.querySelector(BANNER)?.shadowRoot?.firstElementChild ?? null;
     // Observing it anew reports it anew: once is enough.
     if (banner && banner !== this.#banner) this.#bannerSize.observe(banner);
     this.#banner = banner;

@@ -30,7 +30,7 @@ export function bannerTexts(): readonly string[] {
       },
     ),
     msg('Data also go abroad (cross-border transfer).', { id: 'banner.abroad' }),
-    msg('The consent is valid for {days} days; you can withdraw it at any time.', {
+    msg('Valid for {days} days; you can withdraw at any time.', {
       id: 'banner.term',
       desc: 'Keep {days}',
     }),

@@ -98,7 +98,6 @@ export function expandRecord(
     notice: stamp.notice ?? null,
     policy: stamp.policy.slice(0, POLICY_MAX_LENGTH),
     scope: stamp.scope,
-    config: stamp.hash ?? null,
     decisions,
     services: { ...choice.services },
     validUntil: iso(at + stamp.termDays * DAY_MS),

@@ -29,13 +29,11 @@ export const consentRecordSchema = v.strictObject({
   /** Minutes east of UTC. */
   utcOffsetMinutes: v.pipe(v.number(), v.integer(), v.minValue(-840), v.maxValue(840)),
   language: v.picklist(LANGUAGES),
-  /** SHA-256 (hex) of the notice texts baked by `kelisim build`; null from the generic file. */
+  /** SHA-256 (hex) of the notice file of `kelisim build`: the exact words in every language and the whole config; null from the generic file. */
   notice: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
   policy: v.pipe(v.string(), v.maxLength(80)),
   /** Scope (6 hex digits), what the choice was about. */
   scope: v.pipe(v.string(), v.regex(/^[0-9a-f]{6}$/)),
-  /** First 16 hex digits of the config's SHA-256; null from the generic file. */
-  config: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
   decisions: v.record(slug, verdict),
   /** Services that deviate from their category. */
   services: v.record(slug, v.boolean()),

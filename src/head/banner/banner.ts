@@ -13,6 +13,8 @@ import { BANNER_STYLE } from './banner-style.ts';
 /** A language's name in itself, as Kazakhstan's sites shorten it; not translated, so not in locales/. */
 const NAMES: Record<Language, string> = { kk: 'Қаз', ru: 'Рус', en: 'Eng' };
 
+const MOST_MOUNTS = 9;
+
 function node(tag: string, attributes: Record<string, string>, children: (Node | string)[]): HTMLElement {
   const made = document.createElement(tag);
   for (const name of Object.keys(attributes)) made.setAttribute(name, attributes[name]!);
@@ -28,6 +30,7 @@ export function createBanner(api: KelisimApi, warmUp: () => void, texts: NoticeT
   const root = host.attachShadow({ mode: 'open' });
   let shownAt: number | null = null;
   let chosen = false;
+  let mounts = 0;
   let failed: boolean | undefined;
   guarded(() => {
     // Before Firefox 101 and Safari 16.4: unstyled, at the end of the page, and it works.
@@ -67,9 +70,9 @@ export function createBanner(api: KelisimApi, warmUp: () => void, texts: NoticeT
     ]);
   }
 
-  /** The head script runs before there is a body. */
+  /** The head script runs before there is a body. Who takes the banner away again and again has the last word. */
   function mount(): void {
-    if (document.body && !host.isConnected) document.body.appendChild(host);
+    if (document.body && !host.isConnected && mounts++ < MOST_MOUNTS) document.body.appendChild(host);
   }
 
   function draw(): void {
@@ -83,7 +86,8 @@ export function createBanner(api: KelisimApi, warmUp: () => void, texts: NoticeT
     host.toggleAttribute('launcher', chosen);
     host.hidden = chosen && launcher === false;
     mount();
-    // Redrawn by its own language switch: the focus stays where it was.
+    // Redrawn by its own language switch the focus stays where it was; after a choice it goes to the launcher.
+    if (focused && chosen) content.focus();
     for (const item of content.querySelectorAll('button')) if (item.textContent === focused) item.focus();
   }
 

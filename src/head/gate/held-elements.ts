@@ -59,8 +59,8 @@ export function putAttribute(element: Element, name: string, value: string | nul
   else setAttribute.call(element, name, value);
 }
 
-function kindOf(item: { element: Element; value: unknown }): LedgerKind {
-  return item.value ? item.element.localName : 'inline';
+function kindOf(element: Element, value: unknown): LedgerKind {
+  return value ? element.localName : 'inline';
 }
 
 /**
@@ -79,9 +79,10 @@ export function mayGo(element: Element, attribute: string, value: unknown, put?:
   if (!found) return true;
   const item: HeldElement = { element, attribute, value, mark, put, type };
   if (found.open && inert) ready = true;
-  else note(kindOf(item), value, found, 'held');
+  else note(kindOf(element, value), value, found, 'held');
   if (found.open && !inert) return true;
-  const key = mark || found.vendor;
+  // Prefixed: a mark may be called like something that every object has (`constructor`).
+  const key = `=${mark || found.vendor}`;
   (queues[key] = queues[key] || { items: [], pending: 0 }).items.push(item);
   kept[attribute] = item;
   byElement.set(element, kept);
@@ -93,44 +94,54 @@ export function keptUrl(element: Element, attribute: string): unknown {
   return item && item.value;
 }
 
-function start(item: HeldElement, queue: Queue): void {
-  const element = item.element as HTMLScriptElement;
-  byElement.delete(element);
-  if (item.put) return item.put(item.value);
-  released.add(element);
-  putAttribute(element, 'type', item.type);
-  if (item.value && attributeOf(element, 'async') === null) {
-    // A script that is inserted again would run in any order; async=false keeps the document's.
-    element.async = false;
-    queue.pending++;
-    for (const end of ['load', 'error']) {
-      element.addEventListener(end, () => {
-        queue.pending--;
-        run(queue);
-      });
-    }
-  }
-  if (element.parentNode) insertBefore.call(element.parentNode, element, element.nextSibling);
-}
-
-/** All fetches of a queue start at once; an inline script waits for the ones before it. A slow one holds up no other queue. */
+/**
+ * Lets go what may go of a queue, ordered scripts one after the other; a slow one holds up no other queue. Not by `async=false`: the browser
+ * has one such list for the whole document. What has to wait is preloaded, so that all fetches start at once.
+ */
 function run(queue: Queue): void {
   const { items } = queue;
   queue.items = [];
-  let stopped = false;
   for (const item of items) {
-    const found = judgeElement(item.mark, item.value);
-    const closed = (found && !found.open) || (!item.put && ownNonce && (item.element as HTMLElement).nonce !== ownNonce);
-    stopped = stopped || (!closed && !item.value && queue.pending > 0);
-    if (item.void) continue;
-    if (stopped || closed) queue.items.push(item);
-    else {
-      guarded(() => {
-        if (found) note(kindOf(item), item.value, found, 'released');
-        start(item, queue);
-      });
-    }
+    if (!item.void && !guarded(() => start(item, queue))) queue.items.push(item);
   }
+}
+
+/** @returns false when the element has to wait on. */
+function start({ element, value, mark, put, type }: HeldElement, queue: Queue): boolean {
+  const script = element as HTMLScriptElement;
+  const found = judgeElement(mark, value);
+  const ordered = !put && attributeOf(script, 'async') === null;
+  if ((found && !found.open) || (!put && ownNonce && script.nonce !== ownNonce)) return false;
+  if (ordered && queue.pending) {
+    if (value && !released.has(script)) preload(script);
+    return false;
+  }
+  byElement.delete(script);
+  if (put) put(value);
+  else {
+    released.add(script);
+    putAttribute(script, 'type', type);
+    if (ordered && value) {
+      queue.pending++;
+      for (const end of ['load', 'error']) {
+        script.addEventListener(end, () => {
+          queue.pending--;
+          run(queue);
+        });
+      }
+    }
+    if (script.parentNode) insertBefore.call(script.parentNode, script, script.nextSibling);
+  }
+  if (found) note(kindOf(element, value), value, found, 'released');
+  return true;
+}
+
+function preload(script: HTMLScriptElement): void {
+  const { crossOrigin, integrity } = script;
+  const link = Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', crossOrigin, integrity });
+  released.add(script);
+  putAttribute(link, 'href', script.src);
+  document.head.appendChild(link);
 }
 
 /** Lets everything go that may go now. */

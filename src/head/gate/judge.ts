@@ -20,7 +20,7 @@ const PASS = '';
 
 /** Reads the rules of the site anew. */
 export function prepareJudge(): void {
-  // Last: a vendor's own host stays the vendor's, whatever the config lets pass.
+  // Last: a vendor's own host stays the vendor's, unless the config lets a path of it pass.
   match = createMatcher({ ...site.rules, [PASS]: site.pass.join(' ') });
 }
 
@@ -35,7 +35,7 @@ export function resolve(text: unknown): URL | null {
 
 /** Guess of the registrable domain without a public suffix list: two labels, three below a short second level (`x.com.kz`). */
 function siteOf(host: string): string {
-  const found = /[^.]+\.(?:(?:com|org|net|gov|edu|mil|co)\.)?[^.\d]+$/.exec(host);
+  const found = /[^.]+\.(?:(?:com|org|net|gov|edu|co)\.)?[^.]*[a-z][^.]*$/.exec(host);
   return found ? found[0] : host;
 }
 
@@ -59,23 +59,23 @@ export function judgeUrl(text: unknown): Judgement | null {
 
 /** Null: not a cookie of a service of this site. */
 export function judgeCookie(name: string): Judgement | null {
-  const { keep } = site.config.cookies || {};
   const services = site.services.filter((service) =>
     (service.cookies || '').split(' ').some((item) => (item.slice(-1) === '*' ? name.indexOf(item.slice(0, -1)) === 0 : item === name)),
   );
-  return name && services[0] && (keep || []).indexOf(name) < 0 ? judge(services, services[0].vendor) : null;
+  return name && services[0] ? judge(services, services[0].vendor) : null;
 }
 
 /** Mark and URL together: a marked tag of a known vendor needs both. Null when there is nothing to judge. */
 export function judgeElement(mark: string, value: unknown): Judgement | null {
-  const subject = mark ? subjectOf(mark) : undefined;
-  const marked = subject ? judge([subject], subject.vendor) : null;
-  if (marked && !marked.open) return marked;
-  const urls = String(value);
-  // srcset: candidates stand between spaces and commas; one refused candidate refuses all.
-  for (const text of urls.indexOf(' ') < 0 ? [value] : urls.split(/[\s,]+/)) {
-    const found = text ? judgeUrl(text) : null;
-    if (found && (!found.open || !marked)) return found;
+  let found: Judgement | null = null;
+  // srcset: candidates stand between white space; one closed candidate closes all.
+  for (const text of String(value).split(/\s+/)) {
+    const next = text ? judgeUrl(text) : null;
+    if (next && (!found || !next.open)) found = next;
   }
-  return marked;
+  if (!mark) return found;
+  const subject = subjectOf(mark);
+  const marked = judge([subject], subject.vendor);
+  // The URL's vendor is what the ledger names.
+  return found && (found.vendor || !found.open) ? { ...found, open: found.open && marked.open } : marked;
 }

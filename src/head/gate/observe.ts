@@ -25,27 +25,31 @@ function look(element: Element): void {
   if (!names[0] || seen.has(element)) return;
   seen.add(element);
   const marked = attributeOf(element, 'data-kelisim');
-  const script = tag === 'script';
-  if (script && attributeOf(element, `${HIDDEN}src`) === null) {
-    const type = attributeOf(element, 'type') || '';
-    const src = attributeOf(element, 'src') || '';
-    const inert = type === INERT;
-    if (marked ? inert || SCRIPT_TYPE.test(type) : src && SCRIPT_TYPE.test(type)) {
-      if (!mayGo(element, '', src, undefined, inert ? attributeOf(element, 'data-type') : type || null, inert)) putAttribute(element, 'type', INERT);
-    }
-    return;
-  }
+  if (tag === 'script') return lookAtScript(element, marked);
   for (const name of names) {
     // Hidden by the markup filter, marked by the author, or plain.
-    const from = [HIDDEN + name, ...(marked ? [`data-${name}`] : []), name].filter((key) => attributeOf(element, key))[0];
+    const from = [HIDDEN, marked ? 'data-' : '', ''].map((prefix) => prefix + name).filter((key) => attributeOf(element, key))[0];
     if (!from) continue;
     const value = attributeOf(element, from)!;
     const put = (kept: unknown) => putAttribute(element, name, kept as string);
     const goes = mayGo(element, name, value, put);
     if (from === name && goes) continue;
     putAttribute(element, from, null);
-    if (goes) put(value);
+    // A task later: Chromium never navigates a parser-inserted frame whose src is set in the observer's microtask.
+    if (goes) setTimeout(put, 0, value);
   }
+}
+
+function lookAtScript(element: Element, marked: string | null): void {
+  const type = attributeOf(element, 'type');
+  const hidden = attributeOf(element, `${HIDDEN}src`);
+  const inert = type === INERT || hidden !== null;
+  const src = hidden || attributeOf(element, 'src') || '';
+  if (!(marked || src) || !(type === INERT ? marked : SCRIPT_TYPE.test(type || ''))) return;
+  // Anything but a plain yes, an exception too, keeps it from running.
+  if (guarded(() => mayGo(element, '', src, undefined, type === INERT ? attributeOf(element, 'data-type') : type, inert))) return;
+  putAttribute(element, 'type', INERT);
+  if (hidden !== null) putAttribute(element, 'src', hidden);
 }
 
 function lookBelow(node: Node): void {

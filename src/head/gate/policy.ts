@@ -7,7 +7,7 @@ import { type Judgement, judgeCookie, judgeElement, judgeUrl, resolve } from './
 import { note } from './ledger.ts';
 import { markSeen } from './observe.ts';
 
-const TAG = new RegExp(`<(?:${URL_TAGS})\\b(?:[^>"']|"[^"]*"|'[^']*')*`, 'gi');
+const TAG = new RegExp(`<(?:${URL_TAGS})\\b(?:=\\s*"[^"]*"|=\\s*'[^']*'|[^>])*`, 'gi');
 const ATTRIBUTE = new RegExp(`([\\s"'/])(${URL_ATTRIBUTES})(\\s*=\\s*)("[^"]*"|'[^']*'|[^\\s>"']+)`, 'gi');
 
 /** Character references that could hide a host; of the named ones only `&amp;` stands in URLs. */
@@ -27,14 +27,14 @@ function passes(kind: Parameters<typeof note>[0], text: unknown, found: Judgemen
 export const policy: ShimPolicy = {
   element: (element, attribute, value, put) =>
     !!guarded(() => {
-      // What is inert has its own way out, through its mark.
-      if (attributeOf(element, 'type') === 'text/plain') return true;
+      // An inert script has its own way out, through its mark.
+      if (element.localName === 'script' && attributeOf(element, 'type') === 'text/plain') return true;
       markSeen(element);
       return mayGo(element, attribute, value, put);
     }),
   kept(element, attribute) {
     const value = keptUrl(element, attribute);
-    const url = value === undefined ? null : resolve(value);
+    const url = value === undefined || attribute === 'srcset' ? null : resolve(value);
     return url ? url.href : (value as string | undefined);
   },
   markup: (html) =>

@@ -529,7 +529,43 @@ export const disclosures: DisclosureModule = {
           "lifetime": null
         },
         {
-          "name": "jv_*",
+          "name": "jv_enter_ts_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "jv_visits_count_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "jv_pages_count_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "jv_refer_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "jv_utm_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "jv_invitation_time_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "jv_gui_state_*",
           "party": "first",
           "lifetime": null,
           "area": "localStorage"

@@ -6,14 +6,15 @@ import { LANGUAGES } from '../../../src/core/language.ts';
 import type { PendingRecord } from '../../../src/core/pending-record.ts';
 import { firstVisit, GatePage, quiet, until } from './gate-page.ts';
 
-afterEach(firstVisit);
-
 const ACTIONS = ['accept-all', 'reject-all', 'settings'] as const;
 
 async function click(page: GatePage, action: string): Promise<void> {
   const outer = page.frame.getBoundingClientRect();
   const inner = page.button(action).getBoundingClientRect();
-  await sendMouse({ type: 'click', position: [Math.round(outer.x + inner.x + inner.width / 2), Math.round(outer.y + inner.y + inner.height / 2)] });
+  await sendMouse({
+    type: 'click',
+    position: [Math.round(outer.x + inner.x + inner.width / 2), Math.round(outer.y + inner.y + inner.height / 2)],
+  });
 }
 
 function pending(): PendingRecord[] {
@@ -28,7 +29,11 @@ describe('the banner', () => {
   it('is there before the page has loaded, with its words in the language of the page', async () => {
     for (const lang of LANGUAGES) {
       const page = await GatePage.make();
-      await page.open({ lang, wait: false, body: `<p>x</p><script src="/gate/own/slow.js?delay=400&n=${Math.random()}"></script>` });
+      await page.open({
+        lang,
+        wait: false,
+        body: `<p>x</p><script src="/gate/own/slow.js?delay=400&n=${Math.random()}"></script>`,
+      });
       await until(() => page.document?.readyState === 'loading' && asks(page), `the banner in ${lang}`);
       assert.equal(page.banner!.querySelector('h2')!.textContent, BANNER_TEXTS[lang].h);
       assert.equal(page.banner!.querySelector('section')!.lang, lang);
@@ -48,7 +53,15 @@ describe('the banner', () => {
     const looks = ACTIONS.map((action) => {
       const style = page.window.getComputedStyle(page.button(action));
       const { width, height } = page.button(action).getBoundingClientRect();
-      return [style.color, style.backgroundColor, style.fontWeight, style.fontSize, style.borderTopWidth, Math.round(width), Math.round(height)].join();
+      return [
+        style.color,
+        style.backgroundColor,
+        style.fontWeight,
+        style.fontSize,
+        style.borderTopWidth,
+        Math.round(width),
+        Math.round(height),
+      ].join();
     });
     assert.equal(new Set(looks).size, 1, looks.join('\n'));
   });
@@ -57,7 +70,10 @@ describe('the banner', () => {
     const body = `<p id="p">text</p><button id="under" style="position:fixed;left:0;top:0">x</button>`;
     const without = await GatePage.open({ gate: 'none', body });
     const page = await GatePage.open({ body });
-    assert.equal(page.document.getElementById('p')!.getBoundingClientRect().top, without.document.getElementById('p')!.getBoundingClientRect().top);
+    assert.equal(
+      page.document.getElementById('p')!.getBoundingClientRect().top,
+      without.document.getElementById('p')!.getBoundingClientRect().top,
+    );
     assert.equal(page.document.documentElement.scrollHeight, without.document.documentElement.scrollHeight);
     const { bottom, top } = page.banner!.querySelector('section')!.getBoundingClientRect();
     assert.closeTo(bottom, page.window.innerHeight, 1);
@@ -67,7 +83,10 @@ describe('the banner', () => {
 
   it('fits a width of 320 pixels without a scroll bar across', async () => {
     for (const lang of LANGUAGES) {
-      const page = await GatePage.open({ lang, frame: { style: 'position:absolute;left:0;top:0;width:320px;height:560px;border:0' } });
+      const page = await GatePage.open({
+        lang,
+        frame: { style: 'position:absolute;left:0;top:0;width:320px;height:560px;border:0' },
+      });
       assert.isAtMost(page.document.documentElement.scrollWidth, 320);
       const section = page.banner!.querySelector('section')!;
       assert.isAtMost(section.scrollWidth, section.clientWidth);
@@ -102,7 +121,10 @@ describe('the banner', () => {
 });
 
 describe('a real click', () => {
-  for (const [action, open] of [['accept-all', true], ['reject-all', false]] as const) {
+  for (const [action, open] of [
+    ['accept-all', true],
+    ['reject-all', false],
+  ] as const) {
     it(`on ${action} decides, is recorded as trusted, and the banner goes`, async () => {
       const page = await GatePage.make();
       await page.open({ body: `<script type="text/plain" data-kelisim="stat" src="${page.t('stat/a.js')}"></script>` });
@@ -142,7 +164,10 @@ describe('a real click', () => {
 });
 
 describe('the keyboard', () => {
-  for (const [key, action, open] of [['Enter', 'accept-all', true], [' ', 'reject-all', false]] as const) {
+  for (const [key, action, open] of [
+    ['Enter', 'accept-all', true],
+    [' ', 'reject-all', false],
+  ] as const) {
     it(`decides with ${key === ' ' ? 'Space' : key} on ${action}`, async () => {
       const page = await GatePage.open({});
       page.frame.focus();
@@ -195,7 +220,10 @@ describe('the language switch', () => {
       button.click();
       assert.equal(page.banner!.querySelector('h2')!.textContent, BANNER_TEXTS[lang].h);
       assert.equal((page.banner!.activeElement as HTMLElement | null)?.lang, lang);
-      assert.deepEqual([...page.banner!.querySelectorAll('[aria-pressed="true"]')].map((item) => (item as HTMLElement).lang), [lang]);
+      assert.deepEqual(
+        [...page.banner!.querySelectorAll('[aria-pressed="true"]')].map((item) => (item as HTMLElement).lang),
+        [lang],
+      );
     }
   });
 
@@ -209,7 +237,10 @@ describe('the language switch', () => {
 
   it('offers only the languages of the site', async () => {
     const page = await GatePage.open({ lang: 'en', site: { languages: ['kk', 'ru'] } });
-    assert.deepEqual([...page.banner!.querySelectorAll<HTMLElement>('[data-kelisim-action="language"]')].map((item) => item.lang), ['kk', 'ru']);
+    assert.deepEqual(
+      [...page.banner!.querySelectorAll<HTMLElement>('[data-kelisim-action="language"]')].map((item) => item.lang),
+      ['kk', 'ru'],
+    );
     assert.include(['kk', 'ru'], page.kelisim.inner.language());
   });
 
@@ -225,7 +256,10 @@ describe('settings that do not come', () => {
   it('are said in the banner as an alert, and the choice still works', async () => {
     for (const chosen of [false, true]) {
       const page = await GatePage.make();
-      await page.open({ client: 'missing', body: `<script type="text/plain" data-kelisim="stat" src="${page.t('stat/a.js')}"></script>` });
+      await page.open({
+        client: 'missing',
+        body: `<script type="text/plain" data-kelisim="stat" src="${page.t('stat/a.js')}"></script>`,
+      });
       if (chosen) page.kelisim.decide('reject-all');
       page.button('settings').click();
       await until(() => page.banner!.querySelector('[role="alert"]')?.textContent === BANNER_TEXTS.ru.f, 'the alert');
@@ -252,7 +286,9 @@ describe('strict pages', () => {
     const page = await GatePage.make();
     await page.open({
       gate: 'tag',
-      headers: { 'content-security-policy': `default-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'` },
+      headers: {
+        'content-security-policy': `default-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`,
+      },
       head: `<script src="/gate/own/listen.js?code=${encodeURIComponent(`window.violations = []; document.addEventListener('securitypolicyviolation', (e) => { if (!/web-dev-server/.test(e.sourceFile + e.blockedURI)) violations.push(e.violatedDirective + ' ' + e.blockedURI) })`)}"></script>`,
     });
     assert.isTrue(asks(page));
@@ -267,7 +303,10 @@ describe('strict pages', () => {
     const host = page.document.querySelector('kelisim-banner')!;
     for (const element of [host, ...page.banner!.querySelectorAll('*')]) {
       assert.notEqual(element.localName, 'style');
-      assert.deepEqual([...element.attributes].map(({ name }) => name).filter((name) => name === 'style' || name.startsWith('on')), []);
+      assert.deepEqual(
+        [...element.attributes].map(({ name }) => name).filter((name) => name === 'style' || name.startsWith('on')),
+        [],
+      );
     }
   });
 });
@@ -280,7 +319,9 @@ describe('a screen reader', () => {
       page.run(source);
       const check = async (): Promise<string> => {
         const { violations } = await (page.window as any).axe.run(page.document);
-        return violations.map((item: any) => `${item.id}: ${item.nodes.map((node: any) => node.target.join(' ')).join(', ')}`).join('\n');
+        return violations
+          .map((item: any) => `${item.id}: ${item.nodes.map((node: any) => node.target.join(' ')).join(', ')}`)
+          .join('\n');
       };
       assert.equal(await check(), '');
       page.acceptAll();

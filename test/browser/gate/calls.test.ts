@@ -2,15 +2,15 @@
 import { assert } from '@esm-bundle/chai';
 import { firstVisit, GatePage, type PageOptions, quiet, until } from './gate-page.ts';
 
-afterEach(firstVisit);
-
 async function opened(options: PageOptions = {}): Promise<GatePage> {
   return (await GatePage.make()).open(options);
 }
 
 /** Runs an expression in the page and waits for its value; a rejection comes back by its name. */
 async function outcome<T = unknown>(page: GatePage, expression: string): Promise<T | string> {
-  page.run(`window.told = undefined; (async () => (${expression}))().then((v) => { window.told = { v }; }, (e) => { window.told = { v: 'rejected ' + e.name }; })`);
+  page.run(
+    `window.told = undefined; (async () => (${expression}))().then((v) => { window.told = { v }; }, (e) => { window.told = { v: 'rejected ' + e.name }; })`,
+  );
   await until(() => page.window.told !== undefined, expression);
   return (page.window.told as { v: T }).v;
 }
@@ -29,11 +29,24 @@ const socketEvents = (page: GatePage, name: string): string => `new Promise((don
   s.onclose = () => { seen.push('close'); done(seen.join()); }; })`;
 
 const CALLS: Record<string, { code: (page: GatePage, name: string) => string; open: unknown; closed: unknown }> = {
-  'fetch of a text': { code: (page, name) => `fetch(${url(page, name)}).then((r) => r.status)`, open: 200, closed: 'rejected TypeError' },
-  'fetch of a URL': { code: (page, name) => `fetch(new URL(${url(page, name)})).then((r) => r.status)`, open: 200, closed: 'rejected TypeError' },
-  'fetch of a Request': { code: (page, name) => `fetch(new Request(${url(page, name)})).then((r) => r.status)`, open: 200, closed: 'rejected TypeError' },
+  'fetch of a text': {
+    code: (page, name) => `fetch(${url(page, name)}).then((r) => r.status)`,
+    open: 200,
+    closed: 'rejected TypeError',
+  },
+  'fetch of a URL': {
+    code: (page, name) => `fetch(new URL(${url(page, name)})).then((r) => r.status)`,
+    open: 200,
+    closed: 'rejected TypeError',
+  },
+  'fetch of a Request': {
+    code: (page, name) => `fetch(new Request(${url(page, name)})).then((r) => r.status)`,
+    open: 200,
+    closed: 'rejected TypeError',
+  },
   'fetch with a body': {
-    code: (page, name) => `fetch(${url(page, name)}, { method: 'POST', body: 'a=1', keepalive: true }).then((r) => r.status)`,
+    code: (page, name) =>
+      `fetch(${url(page, name)}, { method: 'POST', body: 'a=1', keepalive: true }).then((r) => r.status)`,
     open: 200,
     closed: 'rejected TypeError',
   },
@@ -44,12 +57,17 @@ const CALLS: Record<string, { code: (page: GatePage, name: string) => string; op
   },
   XMLHttpRequest: { code: xhrEvents, open: 'done 200,load', closed: 'done 0,error' },
   'XMLHttpRequest, synchronous': {
-    code: (page, name) => `(() => { const x = new XMLHttpRequest(); x.open('GET', ${url(page, name)}, false); try { x.send(); return x.status; } catch (e) { return 'threw ' + e.name; } })()`,
+    code: (page, name) =>
+      `(() => { const x = new XMLHttpRequest(); x.open('GET', ${url(page, name)}, false); try { x.send(); return x.status; } catch (e) { return 'threw ' + e.name; } })()`,
     open: 200,
     closed: 'threw NetworkError',
   },
   sendBeacon: { code: (page, name) => `navigator.sendBeacon(${url(page, name)}, 'a=1')`, open: true, closed: true },
-  'sendBeacon of a URL': { code: (page, name) => `navigator.sendBeacon(new URL(${url(page, name)}))`, open: true, closed: true },
+  'sendBeacon of a URL': {
+    code: (page, name) => `navigator.sendBeacon(new URL(${url(page, name)}))`,
+    open: true,
+    closed: true,
+  },
   WebSocket: { code: socketEvents, open: 'open', closed: 'error,close' },
 };
 
@@ -112,18 +130,22 @@ describe('calls', () => {
 
   it('of a socket by the constructor of its prototype are held too', async () => {
     const page = await opened();
-    page.run(`try { new WebSocket.prototype.constructor(${JSON.stringify(page.t('ads/back-door').replace('http', 'ws'))}) } catch (_) {}`);
+    page.run(
+      `try { new WebSocket.prototype.constructor(${JSON.stringify(page.t('ads/back-door').replace('http', 'ws'))}) } catch (_) {}`,
+    );
     await quiet();
     assert.deepEqual(await page.requests(), []);
   });
 });
 
 describe('cookies', () => {
-  const write = (page: GatePage, line: string): string => page.ask<string>(`document.cookie = ${JSON.stringify(line)}; window.told = document.cookie`);
+  const write = (page: GatePage, line: string): string =>
+    page.ask<string>(`document.cookie = ${JSON.stringify(line)}; window.told = document.cookie`);
 
   it('of services are not written before the choice, those of the site are', async () => {
     const page = await opened();
-    for (const line of ['_t_id=1', '_t_id=1;path=/', ' _t_id = 1', '_t_ses_abc=1']) assert.notInclude(write(page, line), '_t_', line);
+    for (const line of ['_t_id=1', '_t_id=1;path=/', ' _t_id = 1', '_t_ses_abc=1'])
+      assert.notInclude(write(page, line), '_t_', line);
     for (const line of ['uid=7', 'u=1', '_t_idx=1', '_t=1', 'session=a=b']) assert.include(write(page, line), line);
     assert.include(write(page, '_t_ses_kept=1'), '_t_ses_kept=1');
   });
@@ -140,7 +162,8 @@ describe('cookies', () => {
     const set = `cookieStore.set('_t_id', '1').then(() => cookieStore.set({ name: '_t_ses_a', value: '1' })).then(() => cookieStore.set('uid', '3'))`;
     const control = await opened({ gate: 'none' });
     // WebKit's store sets secure cookies only, which http://localhost does not get.
-    const works = 'cookieStore' in control.window && (await outcome(control, `${set}.then(() => document.cookie)`)) !== '';
+    const works =
+      'cookieStore' in control.window && (await outcome(control, `${set}.then(() => document.cookie)`)) !== '';
     if (!works) return;
     assert.include(control.document.cookie, '_t_id=1');
     firstVisit();
@@ -160,7 +183,10 @@ describe('cookies', () => {
     const page = await opened();
     write(page, '_t_id=secret');
     const entries = page.kelisim.ledger().filter(({ kind }) => kind === 'cookie');
-    assert.deepEqual(entries.map(({ url: name, verdict, service }) => [name, verdict, service]), [['_t_id', 'dropped', 'stat']]);
+    assert.deepEqual(
+      entries.map(({ url: name, verdict, service }) => [name, verdict, service]),
+      [['_t_id', 'dropped', 'stat']],
+    );
     assert.notInclude(JSON.stringify(entries), 'secret');
   });
 });

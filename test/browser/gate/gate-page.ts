@@ -7,8 +7,10 @@ import type { KelisimApi } from '../../../src/core/api.ts';
 import type { LedgerEntry } from '../../../src/core/ledger-entry.ts';
 
 /** Long enough for a request on loopback to arrive, were it sent. */
-const QUIET_MS = 150;
-const PATIENCE_MS = 1500;
+const QUIET_MS = 100;
+const PATIENCE_MS = 4000;
+/** More than any test waits in vain: the failure is then told by what it waited for. */
+const TEST_TIMEOUT_MS = 12_000;
 
 export interface PageOptions {
   /** How Kelisim stands in the head; `none` is the control. */
@@ -69,7 +71,9 @@ export class GatePage {
 
   /** Address at the tracker: `ads/a.js` belongs to the vendor `ads`. */
   t(name: string, query: Record<string, string | number> = {}): string {
-    const rest = Object.entries({ run: this.#run, ...query }).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+    const rest = Object.entries({ run: this.#run, ...query }).map(
+      ([key, value]) => `${key}=${encodeURIComponent(value)}`,
+    );
     return `${this.#tracker}/t/${name}?${rest.join('&')}`;
   }
 
@@ -79,7 +83,16 @@ export class GatePage {
   }
 
   async open(options: PageOptions): Promise<this> {
-    const { gate = 'inline', before = '', head = '', body = '', lang = 'ru', frame: attributes = {}, wait = true, ...rest } = options;
+    const {
+      gate = 'inline',
+      before = '',
+      head = '',
+      body = '',
+      lang = 'ru',
+      frame: attributes = {},
+      wait = true,
+      ...rest
+    } = options;
     const html = `<!doctype html><html lang="${lang}"><head>${before}<!--kelisim--><meta charset="utf-8"><title>Page</title>${head}</head><body>${body}</body></html>`;
     const id = `${this.#run}p${count++}`;
     await fetch(`${this.#tracker}/pages`, { method: 'POST', body: JSON.stringify({ ...rest, id, gate, html }) });
@@ -183,11 +196,17 @@ export async function pause(ms: number): Promise<void> {
 /** Ends every page and forgets every choice. */
 export function firstVisit(): void {
   // Cookies of a deeper path are seen from there only.
-  const names = new Set(frames.flatMap(cookiesOf).concat(document.cookie.split('; ')).map((pair) => pair.split('=')[0]));
+  const names = new Set(
+    frames
+      .flatMap(cookiesOf)
+      .concat(document.cookie.split('; '))
+      .map((pair) => pair.split('=')[0]),
+  );
   for (const frame of frames.splice(0)) frame.remove();
   localStorage.clear();
   sessionStorage.clear();
-  for (const name of names) for (const path of ['/', '/gate', '/gate/page']) document.cookie = `${name}=;path=${path};max-age=0`;
+  for (const name of names)
+    for (const path of ['/', '/gate', '/gate/page']) document.cookie = `${name}=;path=${path};max-age=0`;
 }
 
 function cookiesOf(frame: HTMLIFrameElement): string[] {
@@ -198,3 +217,9 @@ function cookiesOf(frame: HTMLIFrameElement): string[] {
     return [];
   }
 }
+
+// For every file that imports this one.
+beforeEach(function () {
+  (this as unknown as { currentTest: { timeout(ms: number): void } }).currentTest.timeout(TEST_TIMEOUT_MS);
+});
+afterEach(firstVisit);

@@ -1,10 +1,9 @@
 /** Releasing: in order within a service, none waiting for another's slow file, each once, and closed again at once. */
 import { assert } from '@esm-bundle/chai';
-import { firstVisit, GatePage, pause, quiet, until } from './gate-page.ts';
+import { GatePage, pause, quiet, until } from './gate-page.ts';
 
-afterEach(firstVisit);
-
-const marked = (mark: string, url: string, more = ''): string => `<script type="text/plain" data-kelisim="${mark}" ${more} src="${url}"></script>`;
+const marked = (mark: string, url: string, more = ''): string =>
+  `<script type="text/plain" data-kelisim="${mark}" ${more} src="${url}"></script>`;
 const inline = (mark: string, name: string, code = ''): string =>
   `<script type="text/plain" data-kelisim="${mark}">${code};(window.ran = window.ran || []).push('${name}')</script>`;
 
@@ -53,8 +52,14 @@ describe('the order within a service', () => {
   it('is that of page code for scripts it makes with async=false', async () => {
     const page = await GatePage.make();
     await page.open({});
-    for (const [name, delay] of [['one', 200], ['two', 0], ['three', 50]] as const)
-      page.run(`{ const s = document.createElement('script'); s.async = false; s.src = ${JSON.stringify(page.t(`stat/${name}.js`, { delay }))}; document.head.append(s) }`);
+    for (const [name, delay] of [
+      ['one', 200],
+      ['two', 0],
+      ['three', 50],
+    ] as const)
+      page.run(
+        `{ const s = document.createElement('script'); s.async = false; s.src = ${JSON.stringify(page.t(`stat/${name}.js`, { delay }))}; document.head.append(s) }`,
+      );
     page.acceptAll();
     await until(() => page.ran.length === 3);
     assert.deepEqual(page.ran, ['stat/one.js', 'stat/two.js', 'stat/three.js']);
@@ -62,7 +67,11 @@ describe('the order within a service', () => {
 
   it('does not bind async scripts', async () => {
     const page = await GatePage.make();
-    await page.open({ body: marked('stat', page.t('stat/slow.js', { delay: 400 }), 'async') + marked('stat', page.t('stat/fast.js'), 'async') });
+    await page.open({
+      body:
+        marked('stat', page.t('stat/slow.js', { delay: 400 }), 'async') +
+        marked('stat', page.t('stat/fast.js'), 'async'),
+    });
     page.acceptAll();
     await until(() => page.ran.length === 2);
     assert.deepEqual(page.ran, ['stat/fast.js', 'stat/slow.js']);
@@ -70,7 +79,9 @@ describe('the order within a service', () => {
 
   it('starts all its requests at once', async () => {
     const page = await GatePage.make();
-    await page.open({ body: ['a', 'b', 'c'].map((name) => marked('stat', page.t(`stat/${name}.js`, { delay: 400 }))).join('') });
+    await page.open({
+      body: ['a', 'b', 'c'].map((name) => marked('stat', page.t(`stat/${name}.js`, { delay: 400 }))).join(''),
+    });
     page.acceptAll();
     await until(async () => (await page.requests()).length === 3);
     assert.deepEqual(page.ran, []);
@@ -85,7 +96,12 @@ describe('two services', () => {
   ] as const) {
     it(`do not wait for each other: one hangs, the other runs (${kind})`, async () => {
       const page = await GatePage.make();
-      await page.open({ body: tag('stat', page.t('stat/hangs.js', { delay: 1200 })) + tag('ads', page.t('ads/runs.js')) + tag('ads', page.t('ads/runs-too.js')) });
+      await page.open({
+        body:
+          tag('stat', page.t('stat/hangs.js', { delay: 1200 })) +
+          tag('ads', page.t('ads/runs.js')) +
+          tag('ads', page.t('ads/runs-too.js')),
+      });
       page.acceptAll();
       await until(() => page.ran.length >= 2);
       assert.deepEqual(page.ran, ['ads/runs.js', 'ads/runs-too.js']);
@@ -118,7 +134,10 @@ describe('for a returning visitor', () => {
       (page: GatePage, code: string) => `<script defer src="${page.t('stat/deferred.js', { code })}"></script>`,
     ]) {
       const page = await GatePage.make();
-      await page.open({ head: tag(page, `window.told = !!document.getElementById('end')`), body: `<script src="/gate/own/slow.js?delay=200&n=${Math.random()}"></script><p id="end"></p>` });
+      await page.open({
+        head: tag(page, `window.told = !!document.getElementById('end')`),
+        body: `<script src="/gate/own/slow.js?delay=200&n=${Math.random()}"></script><p id="end"></p>`,
+      });
       await until(() => page.ran.length === 1);
       assert.isTrue(page.window.told);
     }
@@ -129,7 +148,7 @@ describe('for a returning visitor', () => {
     await page.open({
       body: `<iframe data-kelisim="ads" data-src="${page.t('ads/frame.html')}"></iframe><img alt="" data-kelisim="ads" data-src="${page.t('ads/image.gif')}"><link rel="stylesheet" data-kelisim="chat" data-href="${page.t('chat/style.css')}">`,
     });
-    await quiet();
+    await until(async () => (await page.requests()).length === 3, 'all three');
     assert.sameMembers(await page.allRequests(), ['ads/frame.html', 'ads/image.gif', 'chat/style.css']);
   });
 
@@ -143,7 +162,9 @@ describe('for a returning visitor', () => {
 describe('once', () => {
   it('means once: however often the choice is made, and though the element moves', async () => {
     const page = await GatePage.make();
-    await page.open({ body: `<div id="a">${marked('stat', page.t('stat/a.js'))}${inline('stat', 'inline')}</div><div id="b"></div>` });
+    await page.open({
+      body: `<div id="a">${marked('stat', page.t('stat/a.js'))}${inline('stat', 'inline')}</div><div id="b"></div>`,
+    });
     page.acceptAll();
     page.kelisim.decide('reject-all');
     page.acceptAll();
@@ -190,7 +211,9 @@ describe('withdrawal', () => {
     assert.isTrue(page.kelisim.has('analytics'));
     page.kelisim.withdraw();
     assert.isFalse(page.kelisim.has('analytics'));
-    page.run(`new Image().src = ${JSON.stringify(page.t('ads/late.gif'))}; navigator.sendBeacon(${JSON.stringify(page.t('stat/late'))}); { const s = document.createElement('script'); s.src = ${JSON.stringify(page.t('stat/late.js'))}; document.head.append(s) }`);
+    page.run(
+      `new Image().src = ${JSON.stringify(page.t('ads/late.gif'))}; navigator.sendBeacon(${JSON.stringify(page.t('stat/late'))}); { const s = document.createElement('script'); s.src = ${JSON.stringify(page.t('stat/late.js'))}; document.head.append(s) }`,
+    );
     await quiet();
     assert.deepEqual(await page.requests(), []);
   });
@@ -223,7 +246,8 @@ describe('a nonce policy', () => {
   });
 
   it('does not let a written script in that the browser itself would refuse', async () => {
-    const write = (page: GatePage): string => `<script nonce="abc">document.write('<scr' + 'ipt src="${page.t('stat/written.js')}"></scr' + 'ipt>')</script>`;
+    const write = (page: GatePage): string =>
+      `<script nonce="abc">document.write('<scr' + 'ipt src="${page.t('stat/written.js')}"></scr' + 'ipt>')</script>`;
     const control = await GatePage.make();
     await control.open({ gate: 'none', headers, body: write(control) });
     await quiet();

@@ -22,6 +22,7 @@ const SINKS: Record<string, string> = {
   'ads/image-attribute.gif': `const i = document.createElement('img'); i.setAttribute('src', u); into.append(i)`,
   'ads/srcset.gif': `const i = document.createElement('img'); i.srcset = u + ' 1x'; into.append(i)`,
   'ads/srcset-attribute.gif': `const i = document.createElement('img'); i.setAttribute('srcset', '/gate/own/x.gif 2x, ' + u + ' 1x'); into.append(i)`,
+  'ads/srcset-mixed.gif': `const i = document.createElement('img'); i.srcset = u.replace('/t/', '/other/') + ' 2x, ' + u + ' 1x'; into.append(i)`,
   'ads/srcset-lines.gif': `const i = document.createElement('img'); i.srcset = '/gate/own/x.gif\\t2x,\\n' + u + '\\t1x'; into.append(i)`,
   'ads/picture.gif': `const p = document.createElement('picture'), s = document.createElement('source'), i = document.createElement('img'); s.srcset = u; p.append(s, i); into.append(p); i.src = '/gate/own/x.gif'`,
   'ads/frame.html': `const f = document.createElement('iframe'); f.src = u; into.append(f)`,
@@ -83,7 +84,10 @@ const isScript = (name: string): boolean => name.endsWith('.js') && !name.includ
 function pageOf(page: GatePage): string {
   const run = (name: string, code: string): string => `{ const u = ${JSON.stringify(page.t(name))}; ${code} }`;
   const writes = Object.entries(WRITES).map(([name, code]) => `<script>${run(name, code)}</script>`);
-  const sinks = Object.entries(SINKS).map(([name, code]) => `<div id="${name}"></div><script>{ const into = document.getElementById('${name}'); ${run(name, code)} }</script>`);
+  const sinks = Object.entries(SINKS).map(
+    ([name, code]) =>
+      `<div id="${name}"></div><script>{ const into = document.getElementById('${name}'); ${run(name, code)} }</script>`,
+  );
   return [...writes, ...sinks].join('\n');
 }
 
@@ -121,6 +125,7 @@ describe('sinks of page code', () => {
     let known = -1;
     await until(async () => {
       await quiet();
+      await quiet();
       const now = (await page.allRequests()).length;
       const same = now === known;
       known = now;
@@ -140,7 +145,9 @@ describe('sinks of page code', () => {
   }
 
   it('are each named in the ledger as held', () => {
-    const missing = names.filter((name) => !heldVerdicts[name]!.includes('held') && !/srcset|picture|srcdoc/.test(name));
+    const missing = names.filter(
+      (name) => !heldVerdicts[name]!.includes('held') && !/srcset|picture|srcdoc/.test(name),
+    );
     assert.deepEqual(missing, []);
   });
 
@@ -151,8 +158,6 @@ describe('sinks of page code', () => {
 });
 
 describe('what page code sees of a held element', () => {
-  afterEach(firstVisit);
-
   it('is the address it gave, so that loaders recognise themselves', async () => {
     const page = await GatePage.make();
     await page.open({});
@@ -190,8 +195,6 @@ describe('what page code sees of a held element', () => {
 });
 
 describe('events of released elements', () => {
-  afterEach(firstVisit);
-
   it('fire on the element that page code made: property, listener and attribute', async () => {
     const page = await GatePage.make();
     await page.open({});
@@ -205,13 +208,23 @@ describe('events of released elements', () => {
     assert.deepEqual(page.window.told, []);
     page.acceptAll();
     await until(() => page.window.told.length === 6);
-    assert.sameMembers(page.window.told, ['script property', 'script listener', 'script error', 'image', 'image error', 'attribute']);
+    assert.sameMembers(page.window.told, [
+      'script property',
+      'script listener',
+      'script error',
+      'image',
+      'image error',
+      'attribute',
+    ]);
   });
 
   it('fire on static and marked scripts, in attributes too', async () => {
     const page = await GatePage.make();
-    const tag = (name: string, more: string): string => `<script ${more} onload="told.push('${name}')" onerror="told.push('${name} error')" src="${page.t(`stat/${name}.js`, name === 'none' ? { status: 404 } : {})}"></script>`;
-    await page.open({ head: `<script>window.told = []</script>${tag('static', '')}${tag('marked', 'type="text/plain" data-kelisim="stat"')}${tag('none', 'type="text/plain" data-kelisim="stat"')}` });
+    const tag = (name: string, more: string): string =>
+      `<script ${more} onload="told.push('${name}')" onerror="told.push('${name} error')" src="${page.t(`stat/${name}.js`, name === 'none' ? { status: 404 } : {})}"></script>`;
+    await page.open({
+      head: `<script>window.told = []</script>${tag('static', '')}${tag('marked', 'type="text/plain" data-kelisim="stat"')}${tag('none', 'type="text/plain" data-kelisim="stat"')}`,
+    });
     page.acceptAll();
     await until(() => page.window.told.length === 3);
     assert.sameMembers(page.window.told, ['static', 'marked', 'none error']);
@@ -219,25 +232,33 @@ describe('events of released elements', () => {
 });
 
 describe('document.write', () => {
-  afterEach(firstVisit);
-
   it('of a released inline script after the page has loaded does not wipe the page, and what it writes works', async () => {
     const page = await GatePage.make();
     const code = `document.write('<b id="written">x</b><scr' + 'ipt src="${page.t('stat/written.js')}"></scr' + 'ipt><img alt="" src="${page.t('ads/written.gif')}">')`;
-    await page.open({ body: `<p id="first">1</p><script type="text/plain" data-kelisim="analytics">${code}</script><p id="last">2</p>` });
+    await page.open({
+      body: `<p id="first">1</p><script type="text/plain" data-kelisim="analytics">${code}</script><p id="last">2</p>`,
+    });
     page.acceptAll();
     await until(() => page.ran.includes('stat/written.js'));
     await until(async () => (await page.requests()).includes('ads/written.gif'));
-    assert.deepEqual([...page.document.querySelectorAll('#first, #written, #last')].map(({ id }) => id), ['first', 'written', 'last']);
+    assert.deepEqual(
+      [...page.document.querySelectorAll('#first, #written, #last')].map(({ id }) => id),
+      ['first', 'written', 'last'],
+    );
   });
 
   it('of a released script of another file does not wipe the page either', async () => {
     const page = await GatePage.make();
     const source = page.t('stat/writes.js', { code: `document.write('<b id="written">x</b>')` });
-    await page.open({ body: `<p id="first">1</p><script type="text/plain" data-kelisim="analytics" src="${source}"></script><p id="last">2</p>` });
+    await page.open({
+      body: `<p id="first">1</p><script type="text/plain" data-kelisim="analytics" src="${source}"></script><p id="last">2</p>`,
+    });
     page.acceptAll();
     await until(() => page.ran.includes('stat/writes.js'));
-    assert.deepEqual([...page.document.querySelectorAll('#first, #written, #last')].map(({ id }) => id), ['first', 'written', 'last']);
+    assert.deepEqual(
+      [...page.document.querySelectorAll('#first, #written, #last')].map(({ id }) => id),
+      ['first', 'written', 'last'],
+    );
   });
 
   it('of a marked inline script of a returning visitor does not wipe the page that is still being read', async () => {
@@ -245,8 +266,13 @@ describe('document.write', () => {
     first.acceptAll();
     const page = await GatePage.make();
     const code = `document.write('<b id="written">x</b>')`;
-    await page.open({ body: `<p id="first">1</p><script type="text/plain" data-kelisim="analytics">${code}</script><p id="middle">2</p><script src="/gate/own/slow.js?delay=100&n=${Math.random()}"></script><p id="last">3</p>` });
-    assert.deepEqual([...page.document.querySelectorAll('#first, #written, #middle, #last')].map(({ id }) => id), ['first', 'written', 'middle', 'last']);
+    await page.open({
+      body: `<p id="first">1</p><script type="text/plain" data-kelisim="analytics">${code}</script><p id="middle">2</p><script src="/gate/own/slow.js?delay=100&n=${Math.random()}"></script><p id="last">3</p>`,
+    });
+    assert.deepEqual(
+      [...page.document.querySelectorAll('#first, #written, #middle, #last')].map(({ id }) => id),
+      ['first', 'written', 'middle', 'last'],
+    );
   });
 
   it('of the page itself stays what it is, during and after parsing', async () => {
@@ -260,7 +286,9 @@ describe('document.write', () => {
 
   it('keeps the order of the scripts it writes, when they are released', async () => {
     const page = await GatePage.make();
-    await page.open({ body: `<script>document.write('<scr' + 'ipt src="${page.t('stat/one.js', { delay: 150 })}"></scr' + 'ipt><scr' + 'ipt src="${page.t('stat/two.js')}"></scr' + 'ipt>')</script>` });
+    await page.open({
+      body: `<script>document.write('<scr' + 'ipt src="${page.t('stat/one.js', { delay: 150 })}"></scr' + 'ipt><scr' + 'ipt src="${page.t('stat/two.js')}"></scr' + 'ipt>')</script>`,
+    });
     page.acceptAll();
     await until(() => page.ran.length === 2);
     assert.deepEqual(page.ran, ['stat/one.js', 'stat/two.js']);

@@ -2,21 +2,26 @@
 import { assert } from '@esm-bundle/chai';
 import { firstVisit, GatePage, quiet, until } from './gate-page.ts';
 
-afterEach(firstVisit);
-
 /** Marked tags, as the documentation tells owners to write them. */
 const MARKED: Record<string, (page: GatePage) => string> = {
-  'stat/sync.js': (page) => `<script type="text/plain" data-kelisim="analytics" src="${page.t('stat/sync.js')}"></script>`,
-  'stat/async.js': (page) => `<script async type="text/plain" data-kelisim="analytics" src="${page.t('stat/async.js')}"></script>`,
-  'stat/defer.js': (page) => `<script defer type="text/plain" data-kelisim="analytics" src="${page.t('stat/defer.js')}"></script>`,
+  'stat/sync.js': (page) =>
+    `<script type="text/plain" data-kelisim="analytics" src="${page.t('stat/sync.js')}"></script>`,
+  'stat/async.js': (page) =>
+    `<script async type="text/plain" data-kelisim="analytics" src="${page.t('stat/async.js')}"></script>`,
+  'stat/defer.js': (page) =>
+    `<script defer type="text/plain" data-kelisim="analytics" src="${page.t('stat/defer.js')}"></script>`,
   'stat/module.js': (page) =>
     `<script type="text/plain" data-type="module" data-kelisim="analytics" src="${page.t('stat/module.js')}"></script>`,
-  'stat/service.js': (page) => `<script type="text/plain" data-kelisim="stat" src="${page.t('stat/service.js')}"></script>`,
-  'other/partner.js': (page) => `<script type="text/plain" data-kelisim="analytics" src="${page.unlisted('partner.js')}"></script>`,
+  'stat/service.js': (page) =>
+    `<script type="text/plain" data-kelisim="stat" src="${page.t('stat/service.js')}"></script>`,
+  'other/partner.js': (page) =>
+    `<script type="text/plain" data-kelisim="analytics" src="${page.unlisted('partner.js')}"></script>`,
   'ads/frame.html': (page) => `<iframe data-kelisim="advertising" data-src="${page.t('ads/frame.html')}"></iframe>`,
   'ads/image.gif': (page) => `<img alt="" data-kelisim="advertising" data-src="${page.t('ads/image.gif')}">`,
-  'ads/candidate.gif': (page) => `<img alt="" data-kelisim="advertising" data-srcset="${page.t('ads/candidate.gif')} 1x">`,
-  'chat/style.css': (page) => `<link rel="stylesheet" data-kelisim="functional" data-href="${page.t('chat/style.css')}">`,
+  'ads/candidate.gif': (page) =>
+    `<img alt="" data-kelisim="advertising" data-srcset="${page.t('ads/candidate.gif')} 1x">`,
+  'chat/style.css': (page) =>
+    `<link rel="stylesheet" data-kelisim="functional" data-href="${page.t('chat/style.css')}">`,
 };
 
 for (const gate of ['inline', 'tag'] as const) {
@@ -24,7 +29,13 @@ for (const gate of ['inline', 'tag'] as const) {
     it('send nothing before the choice and after a refusal, and work after acceptance, each once', async () => {
       const page = await GatePage.make();
       const inline = `<script type="text/plain" data-kelisim="advertising">(window.ran = window.ran || []).push('inline')</script>`;
-      await page.open({ gate, body: Object.values(MARKED).map((make) => make(page)).join('') + inline });
+      await page.open({
+        gate,
+        body:
+          Object.values(MARKED)
+            .map((make) => make(page))
+            .join('') + inline,
+      });
       await quiet();
       assert.deepEqual(await page.requests(), []);
       page.kelisim.decide('reject-all');
@@ -46,7 +57,11 @@ for (const gate of ['inline', 'tag'] as const) {
 describe('marked tags', () => {
   it('follow their own category or service and no other', async () => {
     const page = await GatePage.make();
-    await page.open({ body: Object.values(MARKED).map((make) => make(page)).join('') });
+    await page.open({
+      body: Object.values(MARKED)
+        .map((make) => make(page))
+        .join(''),
+    });
     page.kelisim.decide({ categories: { advertising: true } });
     const wanted = Object.keys(MARKED).filter((name) => name.startsWith('ads/'));
     await until(async () => (await page.requests()).length >= wanted.length);
@@ -94,15 +109,21 @@ describe('marked tags', () => {
     const page = await GatePage.make();
     await page.open({});
     page.acceptAll();
-    page.run(`const made = document.createElement('iframe'); made.dataset.kelisim = 'advertising'; made.dataset.src = ${JSON.stringify(page.t('ads/frame.html'))}; document.body.append(made);`);
-    page.run(`const made2 = document.createElement('script'); made2.type = 'text/plain'; made2.dataset.kelisim = 'analytics'; made2.src = ${JSON.stringify(page.t('stat/late.js'))}; document.body.append(made2);`);
+    page.run(
+      `const made = document.createElement('iframe'); made.dataset.kelisim = 'advertising'; made.dataset.src = ${JSON.stringify(page.t('ads/frame.html'))}; document.body.append(made);`,
+    );
+    page.run(
+      `const made2 = document.createElement('script'); made2.type = 'text/plain'; made2.dataset.kelisim = 'analytics'; made2.src = ${JSON.stringify(page.t('stat/late.js'))}; document.body.append(made2);`,
+    );
     await until(async () => (await page.requests()).includes('ads/frame.html'));
     await until(() => page.ran.includes('stat/late.js'));
   });
 
   it('keep what stood in them before: a placeholder picture stays until the real one comes', async () => {
     const page = await GatePage.make();
-    await page.open({ body: `<img id="it" alt="" src="data:,x" data-kelisim="advertising" data-src="${page.t('ads/image.gif')}">` });
+    await page.open({
+      body: `<img id="it" alt="" src="data:,x" data-kelisim="advertising" data-src="${page.t('ads/image.gif')}">`,
+    });
     const image = page.document.getElementById('it') as HTMLImageElement;
     assert.equal(image.getAttribute('src'), 'data:,x');
     page.acceptAll();
@@ -115,8 +136,12 @@ describe('marked tags', () => {
     page.acceptAll();
     firstVisitButCookie();
     const next = await GatePage.make();
-    await next.open({ body: Object.values(MARKED).map((make) => make(next)).join('') });
-    await quiet();
+    await next.open({
+      body: Object.values(MARKED)
+        .map((make) => make(next))
+        .join(''),
+    });
+    await until(async () => (await next.requests()).length === Object.keys(MARKED).length, 'every tag');
     assert.sameMembers(await next.allRequests(), Object.keys(MARKED));
   });
 });
@@ -138,7 +163,10 @@ const STATIC: Record<string, (page: GatePage) => string> = {
 };
 
 describe('unmarked static tags of known vendors', () => {
-  const html = (page: GatePage): string => Object.values(STATIC).map((make) => make(page)).join('');
+  const html = (page: GatePage): string =>
+    Object.values(STATIC)
+      .map((make) => make(page))
+      .join('');
 
   it('run by themselves without Kelisim', async () => {
     const page = await GatePage.make();
@@ -164,31 +192,44 @@ describe('unmarked static tags of known vendors', () => {
 
   it('are the same elements afterwards, with type and attributes as they were', async () => {
     const page = await GatePage.make();
-    await page.open({ head: `<script id="it" crossorigin="anonymous" data-x="1" type="text/javascript" src="${page.t('stat/a.js')}"></script><script id="module" type="module" src="${page.t('stat/b.js')}"></script>` });
+    await page.open({
+      head: `<script id="it" crossorigin="anonymous" data-x="1" type="text/javascript" src="${page.t('stat/a.js')}"></script><script id="module" type="module" src="${page.t('stat/b.js')}"></script>`,
+    });
     const element = page.document.getElementById('it')!;
-    const before = [...element.attributes].filter(({ name }) => name !== 'type').map(({ name, value }) => `${name}=${value}`);
+    const before = [...element.attributes]
+      .filter(({ name }) => name !== 'type')
+      .map(({ name, value }) => `${name}=${value}`);
     page.acceptAll();
     await until(() => page.ran.length === 2);
     assert.isTrue(page.document.getElementById('it') === element);
     assert.equal(element.getAttribute('type'), 'text/javascript');
     assert.equal(page.document.getElementById('module')!.getAttribute('type'), 'module');
-    assert.includeMembers([...element.attributes].map(({ name, value }) => `${name}=${value}`), before);
+    assert.includeMembers(
+      [...element.attributes].map(({ name, value }) => `${name}=${value}`),
+      before,
+    );
   });
 
   it('that are pictures and frames get their address back after the choice', async () => {
     const page = await GatePage.make();
-    await page.open({ body: `<img id="i" alt="" src="${page.t('ads/i.gif')}"><iframe id="f" src="${page.t('ads/f.html')}"></iframe>` });
+    await page.open({
+      body: `<img id="i" alt="" src="${page.t('ads/i.gif')}"><iframe id="f" src="${page.t('ads/f.html')}"></iframe>`,
+    });
     const [image, frame] = ['i', 'f'].map((id) => page.document.getElementById(id)!);
     assert.isNull(image!.getAttribute('src'));
     assert.isNull(frame!.getAttribute('src'));
     page.acceptAll();
-    await until(() => image!.getAttribute('src') === page.t('ads/i.gif') && frame!.getAttribute('src') === page.t('ads/f.html'));
+    await until(
+      () => image!.getAttribute('src') === page.t('ads/i.gif') && frame!.getAttribute('src') === page.t('ads/f.html'),
+    );
     await until(async () => (await page.requests()).length === 2);
   });
 
   it('leave scripts of the site itself and of unknown hosts alone', async () => {
     const page = await GatePage.make();
-    await page.open({ head: `<script src="/gate/own/a.js?code=window.own=1"></script><script src="${page.unlisted('lib.js')}"></script><script>window.inline = 1</script>` });
+    await page.open({
+      head: `<script src="/gate/own/a.js?code=window.own=1"></script><script src="${page.unlisted('lib.js')}"></script><script>window.inline = 1</script>`,
+    });
     await until(() => page.ran.includes('other/lib.js'));
     assert.deepEqual([(page.window as any).own, (page.window as any).inline], [1, 1]);
     assert.deepEqual(page.verdicts('lib.js'), ['unlisted']);

@@ -8,7 +8,26 @@ const TEMPLATE = 'var found=KELISIM_DATA;globalThis.found=found;';
 const data = (text: string): HeadData => ({ dir: text }) as HeadData;
 const run = (script: string): HeadData => Function(`${script};return found`)() as HeadData;
 
-const TRICKY = ['</script>', '</SCRIPT ', '<script>', '<!--', '<!-- <script>', '-->', ']]>', '\u2028', '\u2029', '$&', "$'", 'KELISIM_DATA', '\\u003c', '"', '\\', '\n', '\0', '\ud800'];
+const TRICKY = [
+  '</script>',
+  '</SCRIPT ',
+  '<script>',
+  '<!--',
+  '<!-- <script>',
+  '-->',
+  ']]>',
+  '\u2028',
+  '\u2029',
+  '$&',
+  "$'",
+  'KELISIM_DATA',
+  '\\u003c',
+  '"',
+  '\\',
+  '\n',
+  '\0',
+  '\ud800',
+];
 
 describe('data in the head script', () => {
   test.each(TRICKY)('%j comes back as it was', (text) => {
@@ -50,9 +69,12 @@ describe('a template', () => {
     expect(() => fillHead('KELISIM_DATA KELISIM_DATA', {})).toThrow(/found 2/);
   });
 
-  test.each(['</script', '</SCRIPT>', '<script src=x>', '<!-- x'])('that holds %j is refused: it could not stand inline', (text) => {
-    expect(() => fillHead(`${TEMPLATE}/*${text}*/`, {})).toThrow(/inline script/);
-  });
+  test.each(['</script', '</SCRIPT>', '<script src=x>', '<!-- x'])(
+    'that holds %j is refused: it could not stand inline',
+    (text) => {
+      expect(() => fillHead(`${TEMPLATE}/*${text}*/`, {})).toThrow(/inline script/);
+    },
+  );
 
   test('ends with one line end', () => {
     expect(fillHead(`\n${TEMPLATE}\n\n`, {})).toMatch(/[^\n]\n$/);

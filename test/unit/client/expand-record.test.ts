@@ -34,12 +34,12 @@ describe('the consent record made of a pending record', () => {
             key: key.join('-'),
             at,
             choice,
-            stamp: { termDays, notice: 'ab'.repeat(32), hash: 'c0ffee0123456789' },
+            stamp: { termDays, notice: 'ab'.repeat(32) },
           });
           const record = expand(pending, last);
           expect(safeParse(consentRecordSchema, record).issues).toBeUndefined();
           expect(record.services).toEqual(services);
-          expect(record).toMatchObject({ notice: 'ab'.repeat(32), config: 'c0ffee0123456789' });
+          expect(record).toMatchObject({ notice: 'ab'.repeat(32) });
           // Once more, by another tab: the same.
           expect(expand(pending, last)).toEqual(record);
         },
@@ -78,7 +78,6 @@ describe('the consent record made of a pending record', () => {
       policy: 'x'.repeat(80),
       scope: 'a3f09c',
       notice: null,
-      config: null,
       path: '/apply/:n',
       origin: ORIGIN,
       language: 'ru',

@@ -22,7 +22,6 @@ export function sampleRecord(changes: Partial<ConsentRecord> = {}): ConsentRecor
     notice: null,
     policy: '2026-03',
     scope: 'a3f09c',
-    config: null,
     decisions: { necessary: 'necessary', analytics: 'granted', advertising: 'denied' },
     services: {},
     validUntil: '2026-08-28T10:00:00.000Z',

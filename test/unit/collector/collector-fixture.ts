@@ -38,7 +38,6 @@ export function makeRecord(number: number, changes: Partial<ConsentRecord> = {})
     notice: null,
     policy: '2026-05',
     scope: 'a3f09c',
-    config: null,
     decisions: { necessary: 'necessary', functional: 'granted', analytics: 'granted', advertising: 'denied' },
     services: { clarity: false },
     validUntil: '2026-12-28T09:03:04.000Z',

@@ -16,7 +16,11 @@ export interface ChoiceCookieVector {
   readonly why: string;
 }
 
-const choice = (letters: string, services: Choice['services'] = {}, day = TODAY): Choice => ({ day, letters, services });
+const choice = (letters: string, services: Choice['services'] = {}, day = TODAY): Choice => ({
+  day,
+  letters,
+  services,
+});
 
 export const COUNTING_VECTORS: readonly ChoiceCookieVector[] = [
   {
@@ -37,13 +41,21 @@ export const COUNTING_VECTORS: readonly ChoiceCookieVector[] = [
     choice: choice('a', { 'yandex-webvisor': true, hotjar: false }),
     why: 'a replay service on, another one off',
   },
-  { text: '1.a3f09c.20777.a.-2gis', choice: choice('a', { '2gis': false }), why: 'a service id that starts with a digit' },
+  {
+    text: '1.a3f09c.20777.a.-2gis',
+    choice: choice('a', { '2gis': false }),
+    why: 'a service id that starts with a digit',
+  },
   {
     text: `1.a3f09c.20777.a.-${'x'.repeat(40)}`,
     choice: choice('a', { ['x'.repeat(40)]: false }),
     why: 'the longest service id',
   },
-  { text: '1.a3f09c.20777.abcdefghijklmnopqrstuvwxyz', choice: choice('abcdefghijklmnopqrstuvwxyz'), why: 'every letter' },
+  {
+    text: '1.a3f09c.20777.abcdefghijklmnopqrstuvwxyz',
+    choice: choice('abcdefghijklmnopqrstuvwxyz'),
+    why: 'every letter',
+  },
   { text: '1.a3f09c.20778.a', choice: choice('a', {}, TODAY + 1), why: 'made with a clock one day ahead' },
   { text: '1.a3f09c.20598.a', choice: choice('a', {}, TODAY - 179), why: 'the last day of the term' },
 ];

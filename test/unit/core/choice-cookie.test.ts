@@ -13,13 +13,17 @@ import { COUNTING_VECTORS, IGNORED_VECTORS, SCOPE, TERM_DAYS, TODAY } from './ch
 
 const read = (text: string): Choice | null => parseChoice(text, SCOPE, TODAY, TERM_DAYS);
 
-const letters = fc.uniqueArray(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), { maxLength: 26 }).map((all) => all.join(''));
+const letters = fc
+  .uniqueArray(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), { maxLength: 26 })
+  .map((all) => all.join(''));
 const serviceId = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/);
-const services = fc.uniqueArray(fc.tuple(serviceId, fc.boolean()), { maxLength: 12, selector: ([id]) => id }).map((all) => {
-  const made: Record<string, boolean> = {};
-  for (const [id, on] of all) made[id] = on;
-  return made;
-});
+const services = fc
+  .uniqueArray(fc.tuple(serviceId, fc.boolean()), { maxLength: 12, selector: ([id]) => id })
+  .map((all) => {
+    const made: Record<string, boolean> = {};
+    for (const [id, on] of all) made[id] = on;
+    return made;
+  });
 const choices: fc.Arbitrary<Choice> = fc.record({
   day: fc.integer({ min: TODAY - TERM_DAYS + 1, max: TODAY + 1 }),
   letters,
@@ -69,9 +73,17 @@ describe('a text that is read', () => {
 
   test('never throws, whatever it is', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.array(alphabet).map((all) => all.join('')), nearly), (text) => {
-        read(text);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.string({ unit: 'binary' }),
+          fc.array(alphabet).map((all) => all.join('')),
+          nearly,
+        ),
+        (text) => {
+          read(text);
+        },
+      ),
       { numRuns: 1000 },
     );
   });
@@ -84,7 +96,8 @@ describe('a text that is read', () => {
         const [version, scope, day, granted, ...exceptions] = text.split('.');
         expect([version, scope, Number(day)]).toEqual(['1', SCOPE, found.day]);
         expect(found.letters || '0').toBe(granted);
-        for (const id of Object.keys(found.services).filter((key) => found.services[key])) expect(exceptions).toContain(`+${id}`);
+        for (const id of Object.keys(found.services).filter((key) => found.services[key]))
+          expect(exceptions).toContain(`+${id}`);
         expect(found.day).toBeLessThanOrEqual(TODAY + 1);
         expect(TODAY - found.day).toBeLessThan(TERM_DAYS);
       }),

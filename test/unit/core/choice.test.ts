@@ -4,8 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { type Choice, type DecidableService, isGranted, isUnder } from '../../../src/core/choice.ts';
 
 const choice = (letters: string, services: Choice['services'] = {}): Choice => ({ day: 20_000, letters, services });
-const granted = (service: DecidableService, made: Choice | null, path = '/', all: readonly DecidableService[] = []): boolean =>
-  isGranted(service, made, path, (id) => all.find((other) => other.id === id));
+const granted = (
+  service: DecidableService,
+  made: Choice | null,
+  path = '/',
+  all: readonly DecidableService[] = [],
+): boolean => isGranted(service, made, path, (id) => all.find((other) => other.id === id));
 
 const counter = { id: 'counter', letter: 'a' };
 const pixel = { id: 'pixel', letter: 'd' };
@@ -35,7 +39,9 @@ describe('an ordinary service', () => {
   });
 
   test('of a category that does not exist is never open', () => {
-    fc.assert(fc.property(fc.stringMatching(/^[a-z]{0,26}$/), (letters) => !granted({ id: 'x', letter: '?' }, choice(letters))));
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{0,26}$/), (letters) => !granted({ id: 'x', letter: '?' }, choice(letters))),
+    );
   });
 
   test('is not opened by what every object inherits, though it is called so', () => {
@@ -149,7 +155,11 @@ describe('whatever is chosen', () => {
     notOn: fc.option(fc.subarray(['/apply', '/account']), { nil: undefined }),
   });
   const service = anyService.map(
-    ({ contains, notOn, ...rest }): DecidableService => ({ ...rest, ...(contains && { contains }), ...(notOn && { notOn }) }),
+    ({ contains, notOn, ...rest }): DecidableService => ({
+      ...rest,
+      ...(contains && { contains }),
+      ...(notOn && { notOn }),
+    }),
   );
 
   test('refusing all opens nothing but what is necessary, and no choice opens no more than refusing does', () => {
@@ -165,7 +175,8 @@ describe('whatever is chosen', () => {
   test('granting more letters never closes what was open', () => {
     fc.assert(
       fc.property(service, fc.array(service), fc.subarray(['f', 'a', 'd']), (one, others, some) => {
-        if (granted(one, choice(some.join('')), '/', others)) expect(granted(one, choice('fad'), '/', others)).toBe(true);
+        if (granted(one, choice(some.join('')), '/', others))
+          expect(granted(one, choice('fad'), '/', others)).toBe(true);
       }),
     );
   });

@@ -13,12 +13,21 @@ const CATALOGUE: VendorRules = {
 const right = () => ({
   version: 1,
   site: 'x',
-  operators: [{ name: { kk: 'Қазақша атау', ru: 'Русское имя' } }, { name: { kk: 'Екінші', ru: 'Второе', en: 'Second' } }],
+  operators: [
+    { name: { kk: 'Қазақша атау', ru: 'Русское имя' } },
+    { name: { kk: 'Екінші', ru: 'Второе', en: 'Second' } },
+  ],
   policy: { edition: '1', url: { kk: '/kk/policy', ru: 'https://x.example/ru' } },
   services: [{ vendor: 'home' }] as unknown[],
 });
-const texts = (change: Record<string, unknown> = {}, templates: Record<'kk' | 'ru' | 'en', BannerTemplate> = BANNER_TEXTS) =>
-  noticeTexts(resolveSite({ ...right(), ...change }, CATALOGUE), templates, 'site.example') as Record<'kk' | 'ru' | 'en', NoticeTexts>;
+const texts = (
+  change: Record<string, unknown> = {},
+  templates: Record<'kk' | 'ru' | 'en', BannerTemplate> = BANNER_TEXTS,
+) =>
+  noticeTexts(resolveSite({ ...right(), ...change }, CATALOGUE), templates, 'site.example') as Record<
+    'kk' | 'ru' | 'en',
+    NoticeTexts
+  >;
 
 describe('the first layer', () => {
   test('speaks each language of the site and no other', () => {
@@ -49,7 +58,10 @@ describe('the first layer', () => {
   });
 
   test("names a site's own purpose by its own name", () => {
-    const own = texts({ services: [{ vendor: 'home', category: 'mail' }], categories: [{ id: 'mail', name: { kk: 'Хат тарату', ru: 'Рассылка' } }] });
+    const own = texts({
+      services: [{ vendor: 'home', category: 'mail' }],
+      categories: [{ id: 'mail', name: { kk: 'Хат тарату', ru: 'Рассылка' } }],
+    });
     expect(own.kk.t[0]).toContain('хат тарату');
     expect(own.ru.t[0]).toContain('рассылка');
   });
@@ -58,7 +70,10 @@ describe('the first layer', () => {
     expect(texts().ru.t.join(' ')).not.toContain(BANNER_TEXTS.ru.x);
     expect(texts({ services: [{ vendor: 'captcha' }] }).ru.t.join(' ')).not.toContain(BANNER_TEXTS.ru.x);
     expect(texts({ services: [{ vendor: 'abroad' }] }).kk.t.join(' ')).toContain(BANNER_TEXTS.kk.x);
-    const own = (country: string) => texts({ services: [{ id: 'own', hosts: ['o.example'], category: 'analytics', provider: { name: 'O', country } }] }).kk.t.join(' ');
+    const own = (country: string) =>
+      texts({
+        services: [{ id: 'own', hosts: ['o.example'], category: 'analytics', provider: { name: 'O', country } }],
+      }).kk.t.join(' ');
     expect(own('KZ')).not.toContain(BANNER_TEXTS.kk.x);
     expect(own('DE')).toContain(BANNER_TEXTS.kk.x);
   });
@@ -71,32 +86,71 @@ describe('the first layer', () => {
   });
 
   test('links the policy of that language; English falls to the Russian one when it has none', () => {
-    expect([texts().kk.u, texts().ru.u, texts().en.u]).toEqual(['/kk/policy', 'https://x.example/ru', 'https://x.example/ru']);
+    expect([texts().kk.u, texts().ru.u, texts().en.u]).toEqual([
+      '/kk/policy',
+      'https://x.example/ru',
+      'https://x.example/ru',
+    ]);
   });
 
   test('never links what is no web address', () => {
-    for (const url of ['javascript:alert(1)', ' javascript:alert(1)', 'data:text/html,x', 'policy.html', '', 5, null, {}]) {
+    for (const url of [
+      'javascript:alert(1)',
+      ' javascript:alert(1)',
+      'data:text/html,x',
+      'policy.html',
+      '',
+      5,
+      null,
+      {},
+    ]) {
       expect(texts({ policy: { edition: '1', url: { kk: url, ru: url } } }).kk.u, JSON.stringify(url)).toBe('');
     }
   });
 });
 
 describe('a wrong config', () => {
-  const NONSENSE: readonly unknown[] = [null, true, 0, 5, '', 'text', [], [null], [5], ['text'], [{}], [{ name: 5 }], [{ id: 'x', name: { kk: 5, ru: {} } }], {}, { kk: 5 }, { toString: 1 }];
+  const NONSENSE: readonly unknown[] = [
+    null,
+    true,
+    0,
+    5,
+    '',
+    'text',
+    [],
+    [null],
+    [5],
+    ['text'],
+    [{}],
+    [{ name: 5 }],
+    [{ id: 'x', name: { kk: 5, ru: {} } }],
+    {},
+    { kk: 5 },
+    { toString: 1 },
+  ];
 
-  test.each(['operators', 'policy', 'categories', 'services', 'languages', 'term', 'ui', 'site', 'version'])('%s may be anything: there is still something to show', (key) => {
-    for (const value of NONSENSE) {
-      const label = JSON.stringify(value);
-      let found: Record<'kk' | 'ru' | 'en', NoticeTexts> | undefined;
-      expect(() => {
-        found = texts({ [key]: value });
-      }, label).not.toThrow();
-      for (const text of Object.values(found!)) {
-        expect([text.h, text.a, text.r, text.l].every((word) => word.length > 0), label).toBe(true);
-        expect(text.t.every((line) => typeof line === 'string' && !/undefined|\[object/.test(line)), label).toBe(true);
+  test.each(['operators', 'policy', 'categories', 'services', 'languages', 'term', 'ui', 'site', 'version'])(
+    '%s may be anything: there is still something to show',
+    (key) => {
+      for (const value of NONSENSE) {
+        const label = JSON.stringify(value);
+        let found: Record<'kk' | 'ru' | 'en', NoticeTexts> | undefined;
+        expect(() => {
+          found = texts({ [key]: value });
+        }, label).not.toThrow();
+        for (const text of Object.values(found!)) {
+          expect(
+            [text.h, text.a, text.r, text.l].every((word) => word.length > 0),
+            label,
+          ).toBe(true);
+          expect(
+            text.t.every((line) => typeof line === 'string' && !/undefined|\[object/.test(line)),
+            label,
+          ).toBe(true);
+        }
       }
-    }
-  });
+    },
+  );
 
   test('the name of an own category in use may be anything', () => {
     for (const name of NONSENSE) {

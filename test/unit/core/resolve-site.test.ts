@@ -27,7 +27,13 @@ const right = () => ({
     { vendor: 'recorder' },
     { vendor: 'manager', contains: ['counter', 'pixel'] },
     { vendor: 'captcha', onlyOn: ['/apply'] },
-    { id: 'own', name: 'Own', hosts: ['metrics.example', '*.own.example'], cookies: ['_own', 'own_*'], category: 'personal' },
+    {
+      id: 'own',
+      name: 'Own',
+      hosts: ['metrics.example', '*.own.example'],
+      cookies: ['_own', 'own_*'],
+      category: 'personal',
+    },
   ],
   categories: [{ id: 'personal', parent: 'advertising' }],
 });
@@ -44,7 +50,23 @@ const opens = (site: HeadSite, id: string, path = '/', choice: Choice | null = E
 };
 
 /** Values that are wrong wherever a list, an object or a text belongs. */
-const NONSENSE: readonly unknown[] = [null, true, false, 0, 5, '', 'text', [], [null], [5], [{}], {}, { kk: 5 }, { toString: 1 }, { length: 2 }];
+const NONSENSE: readonly unknown[] = [
+  null,
+  true,
+  false,
+  0,
+  5,
+  '',
+  'text',
+  [],
+  [null],
+  [5],
+  [{}],
+  {},
+  { kk: 5 },
+  { toString: 1 },
+  { length: 2 },
+];
 
 describe('a right config', () => {
   const site = resolved();
@@ -59,14 +81,25 @@ describe('a right config', () => {
 
   test('takes category, replay, container, origin and cookies from the catalogue', () => {
     expect(find(site, 'pixel')).toMatchObject({ vendor: 'pixel', category: 'advertising', letter: 'd', foreign: true });
-    expect(find(site, 'counter')).toEqual({ id: 'counter', vendor: 'counter', category: 'analytics', letter: 'a', cookies: '_cnt_*' });
+    expect(find(site, 'counter')).toEqual({
+      id: 'counter',
+      vendor: 'counter',
+      category: 'analytics',
+      letter: 'a',
+      cookies: '_cnt_*',
+    });
     expect(find(site, 'recorder')).toMatchObject({ replay: true });
     expect(find(site, 'manager')).toMatchObject({ category: '', letter: '?', contains: ['counter', 'pixel'] });
     expect(find(site, 'captcha')).toMatchObject({ letter: '', onlyOn: ['/apply'] });
   });
 
   test('gives a service that describes itself rules, cookies and the letter of its own category', () => {
-    expect(find(site, 'own')).toMatchObject({ vendor: 'own', category: 'personal', letter: 'b', cookies: '_own own_*' });
+    expect(find(site, 'own')).toMatchObject({
+      vendor: 'own',
+      category: 'personal',
+      letter: 'b',
+      cookies: '_own own_*',
+    });
     expect(createMatcher(site.rules)('a.own.example', '/', '')).toBe('own');
   });
 
@@ -75,20 +108,38 @@ describe('a right config', () => {
   });
 
   test('lets the config say another category, and that no replay is made', () => {
-    const other = resolved({ services: [{ vendor: 'pixel', category: 'analytics' }, { vendor: 'recorder', replay: false }] });
+    const other = resolved({
+      services: [
+        { vendor: 'pixel', category: 'analytics' },
+        { vendor: 'recorder', replay: false },
+      ],
+    });
     expect(find(other, 'pixel')!.letter).toBe('a');
     expect(opens(other, 'recorder')).toBe(true);
     expect(opens(site, 'recorder')).toBe(false);
   });
 
   test('lets the collector pass, and what the config calls necessary', () => {
-    const other = resolved({ hosts: { necessary: ['static.example', '*.bank.example'] }, sync: { endpoint: 'https://collect.example:8443/x' } });
+    const other = resolved({
+      hosts: { necessary: ['static.example', '*.bank.example'] },
+      sync: { endpoint: 'https://collect.example:8443/x' },
+    });
     expect(other.pass).toEqual(['static.example', '*.bank.example', 'collect.example']);
   });
 
   test('drops a cookie prefix so short that it would take cookies of the site itself', () => {
     expect(find(site, 'pixel')!.cookies).toBe('_pix _pixel_*');
-    expect(find(withService({ id: 'x', hosts: ['x.example'], category: 'analytics', cookies: ['u*', 'uid*', '*', 'long*', 'a*b', ''] }), 'x')!.cookies).toBe('long*');
+    expect(
+      find(
+        withService({
+          id: 'x',
+          hosts: ['x.example'],
+          category: 'analytics',
+          cookies: ['u*', 'uid*', '*', 'long*', 'a*b', ''],
+        }),
+        'x',
+      )!.cookies,
+    ).toBe('long*');
   });
 });
 
@@ -121,42 +172,69 @@ describe('the scope of a config', () => {
 });
 
 describe('a config that is none', () => {
-  test.each([undefined, null, 'not JSON', 5, true, [], [right()], {}, { version: 1 }, { version: 1, site: 'x' }, { ...right(), version: 2 }, { ...right(), version: '1' }, { ...right(), services: {} }, { ...right(), site: 5 }])(
-    '%j grants nothing, not even what is necessary, and says so',
-    (raw) => {
-      const site = resolveSite(raw, CATALOGUE, 'config-missing');
-      expect(site.broken).toBe(true);
-      expect(site.trouble).toEqual({ code: 'config-missing', path: '' });
-      for (const service of site.services) expect(opens(site, service.id, '/apply')).toBe(false);
-      expect(createMatcher(site.rules)('pixel.example', '/', '')).toBe('pixel');
-    },
-  );
+  test.each([
+    undefined,
+    null,
+    'not JSON',
+    5,
+    true,
+    [],
+    [right()],
+    {},
+    { version: 1 },
+    { version: 1, site: 'x' },
+    { ...right(), version: 2 },
+    { ...right(), version: '1' },
+    { ...right(), services: {} },
+    { ...right(), site: 5 },
+  ])('%j grants nothing, not even what is necessary, and says so', (raw) => {
+    const site = resolveSite(raw, CATALOGUE, 'config-missing');
+    expect(site.broken).toBe(true);
+    expect(site.trouble).toEqual({ code: 'config-missing', path: '' });
+    for (const service of site.services) expect(opens(site, service.id, '/apply')).toBe(false);
+    expect(createMatcher(site.rules)('pixel.example', '/', '')).toBe('pixel');
+  });
 });
 
 describe('a wrong part of a config', () => {
-  test.each(Object.keys(right()).concat('languages', 'term', 'hosts', 'cookies', 'unlisted', 'signals', 'sync', 'ui', 'panel'))(
-    '%s may be anything without an exception',
-    (key) => {
-      for (const value of NONSENSE) expect(() => resolved({ [key]: value }), JSON.stringify(value)).not.toThrow();
-    },
-  );
+  test.each(
+    Object.keys(right()).concat('languages', 'term', 'hosts', 'cookies', 'unlisted', 'signals', 'sync', 'ui', 'panel'),
+  )('%s may be anything without an exception', (key) => {
+    for (const value of NONSENSE) expect(() => resolved({ [key]: value }), JSON.stringify(value)).not.toThrow();
+  });
 
-  test.each(['id', 'vendor', 'name', 'hosts', 'cookies', 'purpose', 'provider', 'operator', 'category', 'onlyOn', 'notOn', 'contains', 'replay', 'ids'])(
-    'services[].%s may be anything without an exception, then and when the gate asks',
-    (key) => {
-      for (const value of NONSENSE) {
-        for (const base of [{ vendor: 'pixel' }, { id: 'own', hosts: ['own.example'], category: 'analytics' }, { vendor: 'manager', contains: ['pixel'] }]) {
-          const label = `${JSON.stringify(base)} ${JSON.stringify(value)}`;
-          expect(() => {
-            const site = withService({ ...base, [key]: value });
-            const match = createMatcher(site.rules);
-            for (const host of ['own.example', 'pixel.example', 'text']) match(host, '/', '');
-            for (const service of site.services) opens(site, service.id, '/apply');
-          }, label).not.toThrow();
-        }
+  test.each([
+    'id',
+    'vendor',
+    'name',
+    'hosts',
+    'cookies',
+    'purpose',
+    'provider',
+    'operator',
+    'category',
+    'onlyOn',
+    'notOn',
+    'contains',
+    'replay',
+    'ids',
+  ])('services[].%s may be anything without an exception, then and when the gate asks', (key) => {
+    for (const value of NONSENSE) {
+      for (const base of [
+        { vendor: 'pixel' },
+        { id: 'own', hosts: ['own.example'], category: 'analytics' },
+        { vendor: 'manager', contains: ['pixel'] },
+      ]) {
+        const label = `${JSON.stringify(base)} ${JSON.stringify(value)}`;
+        expect(() => {
+          const site = withService({ ...base, [key]: value });
+          const match = createMatcher(site.rules);
+          for (const host of ['own.example', 'pixel.example', 'text']) match(host, '/', '');
+          for (const service of site.services) opens(site, service.id, '/apply');
+        }, label).not.toThrow();
       }
-    },
-  );
+    }
+  });
 
   test.each<[string, Wrong, string, string]>([
     ['an unknown vendor', { vendor: 'pixl' }, 'unknown-vendor', 'services[0].vendor'],
@@ -164,10 +242,20 @@ describe('a wrong part of a config', () => {
     ['a vendor that is null', { id: 'x', vendor: null, category: 'analytics' }, 'unknown-vendor', 'services[0].vendor'],
     ['an unknown category', { vendor: 'pixel', category: 'advertisng' }, 'unknown-category', 'services[0].category'],
     ['a category that is no text', { vendor: 'pixel', category: 5 }, 'unknown-category', 'services[0].category'],
-    ['a self-described service without category', { id: 'x', hosts: ['x.example'] }, 'unknown-category', 'services[0].category'],
+    [
+      'a self-described service without category',
+      { id: 'x', hosts: ['x.example'] },
+      'unknown-category',
+      'services[0].category',
+    ],
     ['a service without id', { hosts: ['x.example'], category: 'analytics' }, 'service-id', 'services[0].id'],
     ['a service whose id is no text', { id: 5, category: 'analytics' }, 'service-id', 'services[0].id'],
-    ['an id that the choice cookie cannot carry', { id: 'My Chat', hosts: ['x.example'], category: 'analytics' }, 'service-id', 'services[0].id'],
+    [
+      'an id that the choice cookie cannot carry',
+      { id: 'My Chat', hosts: ['x.example'], category: 'analytics' },
+      'service-id',
+      'services[0].id',
+    ],
   ])('%s leaves the service out and is noted', (_, service, code, path) => {
     const site = withService(service);
     expect(site.services).toEqual([]);
@@ -187,11 +275,17 @@ describe('a wrong part of a config', () => {
   });
 
   test('the first trouble is the one that is named', () => {
-    expect(resolved({ services: [{ vendor: 'x' }, { vendor: 'y' }], term: 0 }).trouble).toEqual({ code: 'unknown-vendor', path: 'services[0].vendor' });
+    expect(resolved({ services: [{ vendor: 'x' }, { vendor: 'y' }], term: 0 }).trouble).toEqual({
+      code: 'unknown-vendor',
+      path: 'services[0].vendor',
+    });
   });
 
   test('unknown languages are left out; without a known one all three stay', () => {
-    expect(resolved({ languages: ['ru', 'de'] })).toMatchObject({ languages: ['ru'], trouble: { code: 'unknown-language', path: 'languages' } });
+    expect(resolved({ languages: ['ru', 'de'] })).toMatchObject({
+      languages: ['ru'],
+      trouble: { code: 'unknown-language', path: 'languages' },
+    });
     expect(resolved({ languages: ['de'] }).languages).toEqual(['kk', 'ru', 'en']);
     expect(resolved({ languages: 'ru' }).languages).toEqual(['kk', 'ru', 'en']);
   });
@@ -203,7 +297,10 @@ describe('a wrong part of a config', () => {
   test('hosts that pass are read only from a list of texts', () => {
     for (const value of NONSENSE) {
       const { pass, rules } = resolved({ hosts: { necessary: value } });
-      expect(() => createMatcher({ ...rules, '': pass.join(' ') })('pixel.example', '/', ''), JSON.stringify(value)).not.toThrow();
+      expect(
+        () => createMatcher({ ...rules, '': pass.join(' ') })('pixel.example', '/', ''),
+        JSON.stringify(value),
+      ).not.toThrow();
     }
   });
 });
@@ -248,13 +345,21 @@ describe('a doubt', () => {
   test('a service that describes itself under the name of a vendor does not take the rules of that vendor away', () => {
     const site = withService({ id: 'pixel', category: 'advertising' });
     expect(createMatcher(site.rules)('pixel.example', '/', '')).toBeTruthy();
-    expect(createMatcher(withService({ id: 'pixel', hosts: ['mine.example'], category: 'necessary' }).rules)('pixel.example', '/', '')).toBeTruthy();
+    expect(
+      createMatcher(withService({ id: 'pixel', hosts: ['mine.example'], category: 'necessary' }).rules)(
+        'pixel.example',
+        '/',
+        '',
+      ),
+    ).toBeTruthy();
   });
 
   test('a host written in capitals, with a scheme or with a port is still held, or is noted', () => {
     for (const host of ['Metrics.Example', 'https://metrics.example', 'metrics.example:8443', '//metrics.example/x']) {
       const site = withService({ id: 'own', hosts: [host], category: 'analytics' });
-      expect(createMatcher(site.rules)('metrics.example', '/x', '') === 'own' || site.trouble !== undefined, host).toBe(true);
+      expect(createMatcher(site.rules)('metrics.example', '/x', '') === 'own' || site.trouble !== undefined, host).toBe(
+        true,
+      );
     }
   });
 
@@ -266,10 +371,62 @@ describe('a doubt', () => {
 });
 
 describe('arbitrary JSON', () => {
-  const key = fc.constantFrom('version', 'site', 'services', 'vendor', 'id', 'category', 'categories', 'hosts', 'necessary', 'cookies', 'keep', 'notOn', 'onlyOn', 'contains', 'replay', 'policy', 'edition', 'url', 'operators', 'name', 'kk', 'languages', 'term', 'sync', 'endpoint', 'toString', 'constructor', '__proto__', 'length');
-  const leaf = fc.oneof(fc.constantFrom<unknown>(1, 0, null, true, '', 'pixel', 'recorder', 'analytics', 'necessary', 'jetfin', '/apply', 'ru'), fc.string(), fc.double());
+  const key = fc.constantFrom(
+    'version',
+    'site',
+    'services',
+    'vendor',
+    'id',
+    'category',
+    'categories',
+    'hosts',
+    'necessary',
+    'cookies',
+    'keep',
+    'notOn',
+    'onlyOn',
+    'contains',
+    'replay',
+    'policy',
+    'edition',
+    'url',
+    'operators',
+    'name',
+    'kk',
+    'languages',
+    'term',
+    'sync',
+    'endpoint',
+    'toString',
+    'constructor',
+    '__proto__',
+    'length',
+  );
+  const leaf = fc.oneof(
+    fc.constantFrom<unknown>(
+      1,
+      0,
+      null,
+      true,
+      '',
+      'pixel',
+      'recorder',
+      'analytics',
+      'necessary',
+      'jetfin',
+      '/apply',
+      'ru',
+    ),
+    fc.string(),
+    fc.double(),
+  );
   const { anything } = fc.letrec<{ anything: unknown }>((tie) => ({
-    anything: fc.oneof({ depthSize: 'medium', withCrossShrink: true }, leaf, fc.array(tie('anything'), { maxLength: 4 }), fc.dictionary(key, tie('anything'), { maxKeys: 6 })),
+    anything: fc.oneof(
+      { depthSize: 'medium', withCrossShrink: true },
+      leaf,
+      fc.array(tie('anything'), { maxLength: 4 }),
+      fc.dictionary(key, tie('anything'), { maxKeys: 6 }),
+    ),
   }));
   const parsed = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
 
@@ -291,7 +448,8 @@ describe('arbitrary JSON', () => {
         const site = resolveSite(parsed({ ...right(), services: list }), CATALOGUE);
         for (const service of site.services) {
           if (service.category === 'necessary' || service.contains) continue;
-          for (const choice of [null, { day: 0, letters: '', services: {} }]) expect(opens(site, service.id, '/', choice)).toBe(false);
+          for (const choice of [null, { day: 0, letters: '', services: {} }])
+            expect(opens(site, service.id, '/', choice)).toBe(false);
         }
       }),
       { numRuns: 1000 },

@@ -15,7 +15,13 @@ async function judgeOn(page: string, change: Record<string, unknown> = {}) {
   vi.stubGlobal('document', { baseURI: page });
   const { setSite } = await import('../../../src/head/state.ts');
   const judge = await import('../../../src/head/gate/judge.ts');
-  const config = { version: 1, site: 'x', policy: { edition: '1' }, services: [{ vendor: 'pixel' }, { vendor: 'recorder' }], ...change };
+  const config = {
+    version: 1,
+    site: 'x',
+    policy: { edition: '1' },
+    services: [{ vendor: 'pixel' }, { vendor: 'recorder' }],
+    ...change,
+  };
   setSite(resolveSite(config, CATALOGUE));
   judge.prepareJudge();
   return judge;
@@ -56,18 +62,36 @@ describe('the site itself', () => {
 });
 
 describe('an address', () => {
-  test.each(['data:,x', 'blob:https://pixel.example/x', 'about:blank', 'javascript:0', '', '#x', 'mailto:a@pixel.example', 'http://['])('%j is nothing to judge', async (url) => {
+  test.each([
+    'data:,x',
+    'blob:https://pixel.example/x',
+    'about:blank',
+    'javascript:0',
+    '',
+    '#x',
+    'mailto:a@pixel.example',
+    'http://[',
+  ])('%j is nothing to judge', async (url) => {
     const { judgeUrl } = await judgeOn('https://jetfin.kz/');
     expect(judgeUrl(url)).toBeNull();
   });
 
-  test.each(['https://pixel.example/a', '//pixel.example/a', 'HTTPS://PIXEL.EXAMPLE/a', ' https://pixel.example/a', 'https://pixel.example./a', 'https:\\\\pixel.example\\a', 'https://user:word@pixel.example:8443/a', 'ht\ntps://pix\tel.example/a', 'https://pixel%2Eexample/', 'wss://pixel.example/a', 'https://ｐixel.example/'])(
-    '%j is of the vendor, however it is written',
-    async (url) => {
-      const { judgeUrl } = await judgeOn('https://jetfin.kz/');
-      expect(judgeUrl(url)).toMatchObject({ open: false, vendor: 'pixel' });
-    },
-  );
+  test.each([
+    'https://pixel.example/a',
+    '//pixel.example/a',
+    'HTTPS://PIXEL.EXAMPLE/a',
+    ' https://pixel.example/a',
+    'https://pixel.example./a',
+    'https:\\\\pixel.example\\a',
+    'https://user:word@pixel.example:8443/a',
+    'ht\ntps://pix\tel.example/a',
+    'https://pixel%2Eexample/',
+    'wss://pixel.example/a',
+    'https://ｐixel.example/',
+  ])('%j is of the vendor, however it is written', async (url) => {
+    const { judgeUrl } = await judgeOn('https://jetfin.kz/');
+    expect(judgeUrl(url)).toMatchObject({ open: false, vendor: 'pixel' });
+  });
 
   test('of a catalogue vendor that is not declared is never open', async () => {
     const { judgeUrl } = await judgeOn('https://jetfin.kz/');
@@ -78,13 +102,15 @@ describe('an address', () => {
     expect(judgeUrl('https://pixel.example/rec')).toMatchObject({ open: false, vendor: 'recorder' });
   });
 
-  test.each(['https://a.example/x 1x, https://pixel.example/p.gif 2x', '/x 1x,\nhttps://pixel.example/p.gif\t2x', '/x\t1x,\nhttps://pixel.example/p.gif\t2x', '/x 1x,https://pixel.example/p.gif'])(
-    'among candidates %j one that may not go holds all',
-    async (value) => {
-      const { judgeElement } = await judgeOn('https://jetfin.kz/');
-      expect(judgeElement('', value)).toMatchObject({ open: false, vendor: 'pixel' });
-    },
-  );
+  test.each([
+    'https://a.example/x 1x, https://pixel.example/p.gif 2x',
+    '/x 1x,\nhttps://pixel.example/p.gif\t2x',
+    '/x\t1x,\nhttps://pixel.example/p.gif\t2x',
+    '/x 1x,https://pixel.example/p.gif',
+  ])('among candidates %j one that may not go holds all', async (value) => {
+    const { judgeElement } = await judgeOn('https://jetfin.kz/');
+    expect(judgeElement('', value)).toMatchObject({ open: false, vendor: 'pixel' });
+  });
 });
 
 describe('mark and address together', () => {
@@ -102,20 +128,34 @@ describe('mark and address together', () => {
   test('say whose it is, closed or open, by service where the address tells', async () => {
     const { judgeElement } = await judgeOn('https://jetfin.kz/');
     const { setChoice } = await import('../../../src/head/state.ts');
-    expect(judgeElement('advertising', 'https://pixel.example/')).toMatchObject({ open: false, vendor: 'pixel', service: { id: 'pixel' } });
+    expect(judgeElement('advertising', 'https://pixel.example/')).toMatchObject({
+      open: false,
+      vendor: 'pixel',
+      service: { id: 'pixel' },
+    });
     setChoice({ day: 0, letters: 'd', services: {} });
-    expect(judgeElement('advertising', 'https://pixel.example/')).toMatchObject({ open: true, vendor: 'pixel', service: { id: 'pixel' } });
+    expect(judgeElement('advertising', 'https://pixel.example/')).toMatchObject({
+      open: true,
+      vendor: 'pixel',
+      service: { id: 'pixel' },
+    });
   });
 });
 
 describe('a cookie name', () => {
-  test.each<[string, boolean | null]>([['_pix', false], ['_pix_1', false], ['_pixel', null], ['pix', null], ['uid', null], ['', null], ['_pix_kept', null], ['constructor', null]])(
-    '%j may be written: %s',
-    async (name, open) => {
-      const { judgeCookie } = await judgeOn('https://jetfin.kz/', { cookies: { keep: ['_pix_kept'] } });
-      expect(judgeCookie(name)?.open ?? null).toBe(open);
-    },
-  );
+  test.each<[string, boolean | null]>([
+    ['_pix', false],
+    ['_pix_1', false],
+    ['_pixel', null],
+    ['pix', null],
+    ['uid', null],
+    ['', null],
+    ['_pix_kept', null],
+    ['constructor', null],
+  ])('%j may be written: %s', async (name, open) => {
+    const { judgeCookie } = await judgeOn('https://jetfin.kz/', { cookies: { keep: ['_pix_kept'] } });
+    expect(judgeCookie(name)?.open ?? null).toBe(open);
+  });
 
   test('stays guarded whatever stands where the kept names should', async () => {
     for (const keep of [5, '_pix', {}, [null], [5]]) {

@@ -85,7 +85,8 @@ describe('writeWidest', () => {
 describe('readCookies', () => {
   test('finds every value of that name and of no other', async () => {
     const { readCookies, writeCookie } = await jarOn('www.jetfin.kz');
-    for (const line of ['kelisim=a', 'kelisim=b;domain=jetfin.kz', 'xkelisim=c', 'kelisimx=d', 'other=kelisim=e']) writeCookie(line);
+    for (const line of ['kelisim=a', 'kelisim=b;domain=jetfin.kz', 'xkelisim=c', 'kelisimx=d', 'other=kelisim=e'])
+      writeCookie(line);
     expect(readCookies('kelisim')).toEqual(['a', 'b']);
   });
 

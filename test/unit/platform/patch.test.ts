@@ -9,20 +9,53 @@ const shape = (target: object, key: string): unknown => {
 
 describe('patch', () => {
   test('keeps name, length and attributes of a method, and hands the native over', () => {
-    for (const [enumerable, writable] of [[true, true], [false, false]] as const) {
-      const target = Object.defineProperty({}, 'send', { configurable: true, enumerable, writable, value: function send(_a: number, _b: number) { return 'native'; } });
+    for (const [enumerable, writable] of [
+      [true, true],
+      [false, false],
+    ] as const) {
+      const target = Object.defineProperty({}, 'send', {
+        configurable: true,
+        enumerable,
+        writable,
+        value: function send(_a: number, _b: number) {
+          return 'native';
+        },
+      });
       const before = shape(target, 'send');
-      patch(target, 'send', (native) => function (...args) { return `${native.apply(this, args)} patched`; });
+      patch(
+        target,
+        'send',
+        (native) =>
+          function (...args) {
+            return `${native.apply(this, args)} patched`;
+          },
+      );
       expect(shape(target, 'send')).toEqual(before);
       expect((target as { send(): string }).send()).toBe('native patched');
     }
   });
 
   test('replaces one half of an accessor and leaves the other', () => {
-    const target = { kept: '', get src() { return `got ${this.kept}`; }, set src(value: string) { this.kept = value; } };
+    const target = {
+      kept: '',
+      get src() {
+        return `got ${this.kept}`;
+      },
+      set src(value: string) {
+        this.kept = value;
+      },
+    };
     const before = shape(target, 'src');
     const { get } = Object.getOwnPropertyDescriptor(target, 'src')!;
-    patch(target, 'src', (native) => function (value) { native.call(this, `${value}!`); }, 'set');
+    patch(
+      target,
+      'src',
+      (native) =>
+        function (value) {
+          native.call(this, `${value}!`);
+        },
+      'set',
+    );
     expect(shape(target, 'src')).toEqual(before);
     expect(Object.getOwnPropertyDescriptor(target, 'src')!.get).toBe(get);
     target.src = 'x';
@@ -31,9 +64,17 @@ describe('patch', () => {
 
   test('leaves alone what is missing, inherited, locked or of another kind', () => {
     const make = vi.fn(() => () => 'patched');
-    const parent = { method() { return 'native'; } };
+    const parent = {
+      method() {
+        return 'native';
+      },
+    };
     const child = Object.create(parent) as typeof parent;
-    const locked = Object.freeze({ method() { return 'native'; } });
+    const locked = Object.freeze({
+      method() {
+        return 'native';
+      },
+    });
     patch(undefined, 'method', make);
     patch({}, 'method', make);
     patch(child, 'method', make);

@@ -59,7 +59,8 @@ describe('a host', () => {
 
   test('called as something every object inherits matches nothing', () => {
     const matcher = createMatcher({ it: 't.example' });
-    for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'prototype', '']) expect(matcher(name, '/', '')).toBeUndefined();
+    for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'prototype', ''])
+      expect(matcher(name, '/', '')).toBeUndefined();
     expect(match({ ['__proto__']: 't.example', constructor: 'c.example' }, 'https://c.example/')).toBe('constructor');
     expect(match('constructor', 'https://constructor/')).toBe('it');
   });
@@ -165,19 +166,36 @@ describe('of several rules', () => {
 
   test('the longer one on a host wins, in whatever order they stand', () => {
     fc.assert(
-      fc.property(fc.shuffledSubarray(['manager:gtm.example', 'ads:gtm.example/gtag?id=AW-', 'counter:gtm.example/gtag?id=G-', 'plain:gtm.example/gtag'], { minLength: 4 }), (list) => {
-        const rules = Object.fromEntries(list.map((item) => [item.split(':')[0]!, item.slice(item.indexOf(':') + 1)]));
-        expect(match(rules, 'https://gtm.example/gtm.js?id=GTM-1')).toBe('manager');
-        expect(match(rules, 'https://gtm.example/gtag/js')).toBe('plain');
-        expect(match(rules, 'https://gtm.example/gtag/js?id=AW-1')).toBe('ads');
-        expect(match(rules, 'https://gtm.example/gtag/js?id=G-1')).toBe('counter');
-      }),
+      fc.property(
+        fc.shuffledSubarray(
+          [
+            'manager:gtm.example',
+            'ads:gtm.example/gtag?id=AW-',
+            'counter:gtm.example/gtag?id=G-',
+            'plain:gtm.example/gtag',
+          ],
+          { minLength: 4 },
+        ),
+        (list) => {
+          const rules = Object.fromEntries(
+            list.map((item) => [item.split(':')[0]!, item.slice(item.indexOf(':') + 1)]),
+          );
+          expect(match(rules, 'https://gtm.example/gtm.js?id=GTM-1')).toBe('manager');
+          expect(match(rules, 'https://gtm.example/gtag/js')).toBe('plain');
+          expect(match(rules, 'https://gtm.example/gtag/js?id=AW-1')).toBe('ads');
+          expect(match(rules, 'https://gtm.example/gtag/js?id=G-1')).toBe('counter');
+        },
+      ),
     );
   });
 
   test('the answer stays the same however often it is asked', () => {
     const matcher = createMatcher({ a: 't.example', b: 't.example/x t.example/x/y', c: '*.example' });
-    const ask = () => [matcher('t.example', '/', ''), matcher('t.example', '/x/y/z', ''), matcher('u.example', '/', '')];
+    const ask = () => [
+      matcher('t.example', '/', ''),
+      matcher('t.example', '/x/y/z', ''),
+      matcher('u.example', '/', ''),
+    ];
     const first = ask();
     for (let i = 0; i < 5; i++) expect(ask()).toEqual(first);
     expect(first).toEqual(['a', 'b', 'c']);

@@ -20,7 +20,7 @@ export function renderDialog(scene: Scene): TemplateResult {
   const actions = ACTIONS.map(
     (action) => html`<button part="action" data-kelisim-action=${action}>${say(`action.${action}`)}</button>`,
   );
-  return html`<dialog part="dialog" lang=${scene.language} aria-labelledby="title"><header><h2 id="title" tabindex="-1" autofocus>${say('settings.title')}</h2><button data-kelisim-action="close" aria-label=${say('settings.close')}>✕</button></header><div class="body"><p>${operatorsOf(scene)}</p><div role="group" aria-label=${say('settings.language')}>${languages}</div><p role="status">${scene.failed ? say('settings.language-failed') : ''}</p><p>${say('settings.intro')}</p>${renderCategories(scene)}${renderAbout(scene)}</div><footer>${actions}</footer></dialog>`;
+  return html`<dialog part="dialog" lang=${scene.language} aria-labelledby="title"><header role="presentation"><h2 id="title" tabindex="-1" autofocus>${say('settings.title')}</h2><button data-kelisim-action="close" aria-label=${say('settings.close')}>✕</button></header><div class="body"><p>${operatorsOf(scene)}</p><div role="group" aria-label=${say('settings.language')}>${languages}</div><p role="status">${scene.failed ? say('settings.language-failed') : ''}</p><p>${say('settings.intro')}</p>${renderCategories(scene)}${renderAbout(scene)}</div><footer role="presentation">${actions}</footer></dialog>`;
 }
 
 /** Who asks. */
