@@ -33,27 +33,46 @@ function buildSite(site: string, banner: boolean): string {
 function settingsFiles(out: string): string[] {
   const folder = join(out, readdirSync(out).find((name) => /^k[0-9a-f]{10}$/.test(name))!);
   const wanted = /^(?:kelisim-(?:client|open-settings-.{8}|kk-.{8})|site)\.js$/;
-  return readdirSync(folder).filter((name) => wanted.test(name)).map((name) => join(folder, name));
+  return readdirSync(folder)
+    .filter((name) => wanted.test(name))
+    .map((name) => join(folder, name));
 }
 
-const limits: Limit[] = [{ name: 'generic file, every rule', path: [join(root, 'dist/head/kelisim.js')], limit: '13 kB', brotli: true }];
+const limits: Limit[] = [
+  { name: 'generic file, every rule', path: [join(root, 'dist/head/kelisim.js')], limit: '13 kB', brotli: true },
+];
 for (const site of SITES) {
   const out = buildSite(site, true);
   const head = join(out, 'kelisim.js');
   limits.push(
     { name: `${site}: head script`, path: [head], limit: '9 kB', brotli: true },
-    { name: `${site}: head script without banner`, path: [join(buildSite(site, false), 'kelisim.js')], limit: '7 kB', brotli: true },
-    { name: `${site}: head script and settings opened`, path: [head, ...settingsFiles(out)], limit: '20 kB', brotli: true },
+    {
+      name: `${site}: head script without banner`,
+      path: [join(buildSite(site, false), 'kelisim.js')],
+      limit: '7 kB',
+      brotli: true,
+    },
+    {
+      name: `${site}: head script and settings opened`,
+      path: [head, ...settingsFiles(out)],
+      limit: '20 kB',
+      brotli: true,
+    },
   );
 }
 writeFileSync(join(work, '.size-limit.json'), JSON.stringify(limits));
 // size-limit looks for its plugins in the package.json of where it runs.
-const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  devDependencies: Record<string, string>;
+};
 const plugins = Object.fromEntries(Object.entries(devDependencies).filter(([name]) => name.includes('size-limit')));
 writeFileSync(join(work, 'package.json'), JSON.stringify({ name: 'sizes', devDependencies: plugins }));
 let failed = false;
 try {
-  const json = execFileSync(process.execPath, [join(root, 'node_modules/size-limit/bin.js'), '--json'], { cwd: work, encoding: 'utf8' });
+  const json = execFileSync(process.execPath, [join(root, 'node_modules/size-limit/bin.js'), '--json'], {
+    cwd: work,
+    encoding: 'utf8',
+  });
   print(json);
 } catch (error) {
   failed = true;
@@ -66,6 +85,8 @@ process.exitCode = failed ? 1 : 0;
 function print(json: string): void {
   const rows = JSON.parse(json) as { name: string; passed: boolean; size: number; sizeLimit: number }[];
   for (const { name, passed, size, sizeLimit } of rows) {
-    process.stdout.write(`${passed ? 'ok  ' : 'OVER'} ${String(size).padStart(6)} B of ${String(sizeLimit).padStart(6)}  ${name}\n`);
+    process.stdout.write(
+      `${passed ? 'ok  ' : 'OVER'} ${String(size).padStart(6)} B of ${String(sizeLimit).padStart(6)}  ${name}\n`,
+    );
   }
 }

@@ -14,7 +14,10 @@ export function buildCommand(): Command {
     .requiredOption('--config <file>', 'the site.json')
     .requiredOption('--out <folder>', 'where the files go')
     .option('--public-path <path>', 'where that folder will be served', '/kelisim/')
-    .option('--nonce <text>', "what your template puts into the script's nonce attribute, for sites with a nonce policy")
+    .option(
+      '--nonce <text>',
+      "what your template puts into the script's nonce attribute, for sites with a nonce policy",
+    )
     .action(run);
 }
 
@@ -28,9 +31,17 @@ async function run(options: { config: string; out: string; publicPath: string; n
     return fail(`${options.config}: not JSON (${(error as Error).message})`);
   }
   const publicPath = options.publicPath.replace(/\/*$/, '/');
-  const site = await buildSite({ config, outDir: resolve(options.out), distDir: DIST, publicPath, ...(options.nonce && { nonce: options.nonce }) });
+  const site = await buildSite({
+    config,
+    outDir: resolve(options.out),
+    distDir: DIST,
+    publicPath,
+    ...(options.nonce && { nonce: options.nonce }),
+  });
   if (site.findings.length) {
-    return fail(site.findings.map((item) => `${options.config}: ${item.path || 'the file'}: ${item.message}`).join('\n'));
+    return fail(
+      site.findings.map((item) => `${options.config}: ${item.path || 'the file'}: ${item.message}`).join('\n'),
+    );
   }
   process.stdout.write(
     [

@@ -72,12 +72,20 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
     ...(config.ui?.banner !== false && { texts }),
     dir,
   };
-  const template = readFileSync(join(distDir, 'head', config.ui?.banner === false ? 'template-bare.js' : 'template.js'), 'utf8');
+  const template = readFileSync(
+    join(distDir, 'head', config.ui?.banner === false ? 'template-bare.js' : 'template.js'),
+    'utf8',
+  );
   const head = fillHead(template, data);
   const name = `kelisim.${sha256(head).slice(0, 10)}.js`;
   const tag = tagHtml(`${publicPath}${name}`, integrity(head));
   const inline = headHtml(fillHead(template, { ...data, base: publicPath }), options.nonce);
-  for (const [file, text] of [[name, head], ['kelisim.js', head], ['tag.html', tag], ['head.html', inline]] as const) {
+  for (const [file, text] of [
+    [name, head],
+    ['kelisim.js', head],
+    ['tag.html', tag],
+    ['head.html', inline],
+  ] as const) {
     writeFileSync(join(outDir, file), text);
   }
   const files = filesBelow(outDir);
@@ -95,7 +103,9 @@ function noticeOf(config: SiteConfig, languages: readonly Language[], texts: Not
     version: 1,
     site: config.site,
     banner: texts,
-    disclosures: pick(Object.fromEntries(LANGUAGES.map((code) => [code, siteDisclosures(config, code)])) as Record<Language, object>),
+    disclosures: pick(
+      Object.fromEntries(LANGUAGES.map((code) => [code, siteDisclosures(config, code)])) as Record<Language, object>,
+    ),
     config,
   };
 }

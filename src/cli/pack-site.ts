@@ -10,7 +10,9 @@ export function firstLayer(config: SiteConfig): HeadSite['config'] {
   return {
     ...(unlisted === 'block' && { unlisted }),
     ...(signals?.googleConsentMode === 'off' && { signals }),
-    ...(ui && { ui: { ...(ui.layout === 'box' && { layout: ui.layout }), ...(ui.launcher === false && { launcher: false }) } }),
+    ...(ui && {
+      ui: { ...(ui.layout === 'box' && { layout: ui.layout }), ...(ui.launcher === false && { launcher: false }) },
+    }),
   };
 }
 
@@ -30,7 +32,10 @@ export function packSite(site: HeadSite, notice: string, mapHost: (host: string)
     ...site,
     rules: { ...rules, [OTHER_VENDORS]: others.join(' ') },
     // The words say already whether data go abroad; head.ts puts the id back.
-    services: site.services.map(({ id, foreign: _, ...service }) => ({ ...service, id: id === service.vendor ? (undefined as unknown as string) : id })),
+    services: site.services.map(({ id, foreign: _, ...service }) => ({
+      ...service,
+      id: id === service.vendor ? (undefined as unknown as string) : id,
+    })),
     // Names stand in config.categories, parents only matter to the settings.
     categories: site.categories.map(({ id, letter }) => ({ id, letter })),
     pass: [...new Set(site.pass.map((text) => mapRules(text, mapHost)))],

@@ -18,6 +18,11 @@ export function wantsPanel(hash: string, config: Partial<SiteConfig>): boolean {
   return hash === (code ? `#kelisim-panel=${code}` : '#kelisim-panel');
 }
 
+/** A first look, before the site's code is loaded. */
+export function mayWantPanel(): boolean {
+  return recall(PANEL_OPEN, 'sessionStorage') !== null || location.hash.startsWith('#kelisim-panel');
+}
+
 /** Does nothing for a wrong code. Rejects when the panel's file does not arrive. */
 export async function openPanelIfWanted(api: KelisimApi, config: Partial<SiteConfig>): Promise<void> {
   if (recall(PANEL_OPEN, 'sessionStorage') === null && !wantsPanel(location.hash, config)) return;

@@ -7,7 +7,7 @@ import type { Choice } from '../core/choice.ts';
 import { PENDING_PREFIX } from '../core/storage-keys.ts';
 import { keptKeys } from '../platform/keep.ts';
 import { loadSiteData } from './load-site-data.ts';
-import { openPanelIfWanted } from './open-panel.ts';
+import { mayWantPanel, openPanelIfWanted } from './open-panel.ts';
 import { startOutbox } from './outbox/start-outbox.ts';
 import { lostServices, refusedServices } from './withdraw/granted-services.ts';
 
@@ -58,6 +58,7 @@ export async function startClient(api: KelisimApi): Promise<void> {
 
 /** Opens the panel where it is wanted. Rejects when a file does not arrive. */
 export async function openPanel(api: KelisimApi): Promise<void> {
+  if (!mayWantPanel()) return;
   await openPanelIfWanted(api, (await loadSiteData(api)).config);
 }
 

@@ -30,5 +30,7 @@ const OWN_LETTERS = 'bceghijklmnopqrstuvwxyz';
 
 /** The categories of a site: the four standard ones, then its own, each with its letter. */
 export function categoriesOf(own: readonly { id: string; parent?: StandardCategory }[] = []): Category[] {
-  return STANDARD.concat(own.slice(0, OWN_LETTERS.length).map((item, i) => ({ ...item, letter: OWN_LETTERS.charAt(i) })));
+  return STANDARD.concat(
+    own.slice(0, OWN_LETTERS.length).map((item, i) => ({ ...item, letter: OWN_LETTERS.charAt(i) })),
+  );
 }

@@ -50,18 +50,27 @@ function inLanguage(value: unknown, language: Language): string {
 }
 
 /** @param host stands for the operator when the config names none. */
-export function noticeTexts(site: HeadSite, templates: Readonly<Record<Language, BannerTemplate>>, host: string): NoticeTextsByLanguage {
+export function noticeTexts(
+  site: HeadSite,
+  templates: Readonly<Record<Language, BannerTemplate>>,
+  host: string,
+): NoticeTextsByLanguage {
   const { categories, services, languages, stamp } = site;
   const { operators, categories: named, policy } = site.config as Record<string, unknown>;
   const listOf = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : []);
   const all: Partial<Record<Language, NoticeTexts>> = {};
   for (const language of languages) {
     const { h, t, x, d, a, r, l, p, f, c } = templates[language];
-    const ownName = (id: string) => listOf(named).filter((item) => item.id === id).map((item) => inLanguage(item.name, language))[0];
+    const ownName = (id: string) =>
+      listOf(named)
+        .filter((item) => item.id === id)
+        .map((item) => inLanguage(item.name, language))[0];
     const purposes = categories
       .filter(({ id, letter }) => letter && services.some((service) => service.category === id))
       .map(({ id, letter }) => c[letter] || (ownName(id) || id).toLowerCase());
-    const names = listOf(operators).map((item) => inLanguage(item.name, language)).filter(Boolean);
+    const names = listOf(operators)
+      .map((item) => inLanguage(item.name, language))
+      .filter(Boolean);
     const words: Record<string, string> = { operator: names.join(', ') || host, purposes: purposes.join(', ') };
     // One pass and a function: a name may hold braces or `$`.
     const request = t.replace(/\{(\w+)\}/g, (whole, key: string) => words[key] || whole);

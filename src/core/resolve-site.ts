@@ -11,7 +11,12 @@ import { isLanguage, LANGUAGES } from './language.ts';
 import { scopeOf } from './scope.ts';
 import type { VendorRule, VendorRules } from './vendor.ts';
 
-const CATEGORY_OF_CODE: Readonly<Record<string, string>> = { n: 'necessary', f: 'functional', a: 'analytics', d: 'advertising' };
+const CATEGORY_OF_CODE: Readonly<Record<string, string>> = {
+  n: 'necessary',
+  f: 'functional',
+  a: 'analytics',
+  d: 'advertising',
+};
 /** What the choice cookie can carry (choice-cookie.ts). */
 const ID = /^[a-z0-9-]{1,40}$/;
 const HOST_RULE = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\/[^?\s]*)?$/;
@@ -65,12 +70,17 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
     if (item.vendor === undefined) rules[service.id] = ownRules(item.hosts, doubt, `${path}.hosts`);
     return services.push(service);
   });
-  if (config.unlisted !== undefined && config.unlisted !== 'allow' && config.unlisted !== 'block') doubt('unlisted', 'unlisted');
+  if (config.unlisted !== undefined && config.unlisted !== 'allow' && config.unlisted !== 'block')
+    doubt('unlisted', 'unlisted');
   const languages = textsOf(config.languages).filter(isLanguage);
-  if (config.languages !== undefined && (!isListOfTexts(config.languages) || languages.length < config.languages.length)) {
+  if (
+    config.languages !== undefined &&
+    (!isListOfTexts(config.languages) || languages.length < config.languages.length)
+  ) {
     doubt('unknown-language', 'languages');
   }
-  const term = config.term === undefined ? DEFAULT_TERM_DAYS : typeof config.term === 'number' ? Math.floor(config.term) : 0;
+  const term =
+    config.term === undefined ? DEFAULT_TERM_DAYS : typeof config.term === 'number' ? Math.floor(config.term) : 0;
   const termFits = term >= 1 && term <= MAX_TERM_DAYS;
   if (!termFits) doubt('term', 'term');
   const { edition } = fieldsOf(config.policy);
@@ -84,11 +94,14 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
     categories,
     languages: languages.length ? languages : LANGUAGES,
     config,
-    pass: textsOf(fieldsOf(config.hosts).necessary).map(hostRule).filter((text) => HOST_RULE.test(text)).concat(collector ? collector[1]! : []),
+    pass: necessaryHosts(fieldsOf(config.hosts).necessary, rules, doubt).concat(collector ? collector[1]! : []),
     stamp: {
       site: typeof config.site === 'string' ? config.site : '',
       policy,
-      scope: scopeOf({ edition: policy, purposes: purposes.concat(categories.slice(CATEGORIES.length).map(({ id }) => id)) }),
+      scope: scopeOf({
+        edition: policy,
+        purposes: purposes.concat(categories.slice(CATEGORIES.length).map(({ id }) => id)),
+      }),
       termDays: termFits ? term : DEFAULT_TERM_DAYS,
     },
     ...(trouble && { trouble }),
@@ -100,21 +113,33 @@ function ownCategories(value: unknown, doubt: Doubt): OwnCategoryConfig[] {
   const own: OwnCategoryConfig[] = [];
   (Array.isArray(value) ? value : []).forEach((item: unknown, i) => {
     const { id } = fieldsOf(item);
-    const fits = typeof id === 'string' && ID.test(id) && CATEGORIES.indexOf(id as 'necessary') < 0 && !own.some((other) => other.id === id);
+    const fits =
+      typeof id === 'string' &&
+      ID.test(id) &&
+      CATEGORIES.indexOf(id as 'necessary') < 0 &&
+      !own.some((other) => other.id === id);
     if (fits) own.push(item as OwnCategoryConfig);
     else doubt('category', `categories[${i}].id`);
   });
   return own;
 }
 
-function resolveService(item: Record<string, unknown>, catalogue: VendorRules, categories: HeadSite['categories'], keep: readonly string[], doubt: Doubt, path: string): ResolvedService | null {
+function resolveService(
+  item: Record<string, unknown>,
+  catalogue: VendorRules,
+  categories: HeadSite['categories'],
+  keep: readonly string[],
+  doubt: Doubt,
+  path: string,
+): ResolvedService | null {
   const leave = (why: string, key: string): null => {
     doubt(why, path + key);
     return null;
   };
   const known = item.vendor !== undefined;
   const id = item.id === undefined ? item.vendor : item.id;
-  const has = (name: unknown): name is string => typeof name === 'string' && Object.prototype.hasOwnProperty.call(catalogue, name);
+  const has = (name: unknown): name is string =>
+    typeof name === 'string' && Object.prototype.hasOwnProperty.call(catalogue, name);
   if (known && !has(item.vendor)) return leave('unknown-vendor', 'vendor');
   // A service that describes itself may not pass for a vendor: it would speak for that vendor's hosts.
   if (typeof id !== 'string' || !ID.test(id) || (!known && has(id))) return leave('service-id', 'id');
@@ -124,7 +149,9 @@ function resolveService(item: Record<string, unknown>, catalogue: VendorRules, c
   const isContainer = item.contains !== undefined || !!(rule && rule.t);
   if (!category && (name !== '' || !isContainer)) return leave('unknown-category', 'category');
   if (item.contains !== undefined && !isListOfTexts(item.contains)) doubt('contains', `${path}contains`);
-  const cookies = (rule ? rule.k || '' : textsOf(item.cookies).join(' ')).split(' ').filter((cookie) => COOKIE.test(cookie) && !keep.some((name) => covers(cookie, name)));
+  const cookies = (rule ? rule.k || '' : textsOf(item.cookies).join(' '))
+    .split(' ')
+    .filter((cookie) => COOKIE.test(cookie) && !keep.some((name) => covers(cookie, name)));
   const { country } = fieldsOf(item.provider);
   const paths = (key: 'onlyOn' | 'notOn', closed: string[]): { [key: string]: string[] } => {
     const value = item[key];
@@ -146,6 +173,25 @@ function resolveService(item: Record<string, unknown>, catalogue: VendorRules, c
     ...paths('notOn', ['/']),
     ...(cookies.length > 0 && { cookies: cookies.join(' ') }),
   };
+}
+
+/** `hosts.necessary` cannot open a vendor: it would be contacted and never disclosed. Such a host belongs into `services`. */
+function necessaryHosts(value: unknown, rules: Readonly<Record<string, string>>, doubt: Doubt): string[] {
+  const vendors = Object.keys(rules).reduce<string[]>((all, id) => all.concat(rules[id]!.split(' ')), []);
+  const hosts = textsOf(value)
+    .map(hostRule)
+    .filter((text) => HOST_RULE.test(text));
+  const passing = hosts.filter((text) => !vendors.some((rule) => overrides(text, rule)));
+  if (passing.length < hosts.length) doubt('necessary-vendor', 'hosts.necessary');
+  return passing;
+}
+
+/** Whether the matcher would prefer `text` to a vendor's rule for addresses of that vendor. */
+function overrides(text: string, rule: string): boolean {
+  const [host = '', path = ''] = text.split(/(?=\/)(.*)/);
+  const [ofVendor = '', vendorPath = ''] = rule.replace(/\?.*/, '').split(/(?=\/)(.*)/);
+  const under = ofVendor.charAt(0) === '*' && `.${host}`.slice(1 - ofVendor.length) === ofVendor.slice(1);
+  return (host === ofVendor || under) && path.indexOf(vendorPath) === 0;
 }
 
 /** `cookies.keep` wins: a name or prefix of a vendor that covers a kept cookie is left alone as a whole. */

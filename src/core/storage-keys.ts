@@ -11,7 +11,7 @@ export const PENDING_PREFIX = 'kelisim.pending.';
 export const OUTBOX_FLAG = 'kelisim.outbox';
 /** localStorage: `<subject> <record id> <seq>` of this device's last record; kept by the client. */
 export const LAST_RECORD = 'kelisim.last';
-/** localStorage: `<prefix><lang attribute of the page>` → the language a visitor switched to on such pages. */
+/** localStorage: `<prefix><language of the page>` → the language a visitor switched to on such pages. */
 export const LANGUAGE_SWITCH = 'kelisim.language.';
 /** localStorage: written at each choice so that other tabs look at the cookie. */
 export const CHOICE_TICK = 'kelisim.tick';

@@ -27,13 +27,18 @@ function inlineConfig(): unknown {
 }
 
 const makeBanner: NoticeFactory = (api, warmUp) =>
-  (site.config.ui || {}).banner === false ? undefined : createBanner(api, warmUp, noticeTexts(site, BANNER_TEXTS, location.hostname));
+  (site.config.ui || {}).banner === false
+    ? undefined
+    : createBanner(api, warmUp, noticeTexts(site, BANNER_TEXTS, location.hostname));
 
 /** The client says what is wrong with a config, by path and remedy; when it does not come, the code has to do. One line either way. */
 function tellTrouble(): void {
   const { trouble } = site;
   const { kelisim } = window as unknown as { kelisim: KelisimApi };
-  if (trouble) client(kelisim, 'start').catch(() => report(`config: ${trouble.code} ${trouble.path}; what it is about stays closed, run "kelisim check"`));
+  if (trouble)
+    client(kelisim, 'start').catch(() =>
+      report(`config: ${trouble.code} ${trouble.path}; what it is about stays closed, run "kelisim check"`),
+    );
 }
 
 guarded(() => {
@@ -43,7 +48,12 @@ guarded(() => {
   const script = document.currentScript;
   const url = script && script.getAttribute('data-config');
   const config = inlineConfig();
-  const later = startHead(data, resolveSite(config, rules, config ? 'config-shape' : 'config-missing'), !!url, makeBanner);
+  const later = startHead(
+    data,
+    resolveSite(config, rules, config ? 'config-shape' : 'config-missing'),
+    !!url,
+    makeBanner,
+  );
   if (!url) return tellTrouble();
   void fetch(url)
     .then((answer) => answer.json())

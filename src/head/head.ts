@@ -2,7 +2,14 @@
  * Owns the composition of the head script: site → gate → window.kelisim → notice, in one synchronous run, first in <head>.
  * If anything in here fails, nothing is released. If this file does not come at all, marked tags stay closed; the rest is open (README).
  */
-import { type DecidedBy, type Decision, type Inner, type KelisimApi, type KelisimEvents, PROTOCOL } from '../core/api.ts';
+import {
+  type DecidedBy,
+  type Decision,
+  type Inner,
+  type KelisimApi,
+  type KelisimEvents,
+  PROTOCOL,
+} from '../core/api.ts';
 import { dayOf, formatChoice, parseChoice } from '../core/choice-cookie.ts';
 import type { Choice } from '../core/choice.ts';
 import type { HeadSite } from '../core/head-site.ts';
@@ -39,7 +46,12 @@ const DAY_SECONDS = 86_400;
  * @param makeNotice absent in the build without banner: the site draws its own first layer on `window.kelisim`.
  * @returns takes the site's config when it comes later (`data-config`); until then everything known is held.
  */
-export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, makeNotice?: NoticeFactory): (later: HeadSite) => void {
+export function startHead(
+  data: HeadData,
+  first: HeadSite,
+  awaited?: boolean,
+  makeNotice?: NoticeFactory,
+): (later: HeadSite) => void {
   const script = document.currentScript as HTMLScriptElement | null;
   const base = new URL(data.dir || './', new URL(data.base || (script && script.src) || './', document.baseURI)).href;
   const memory: PendingRecord[] = [];
@@ -67,7 +79,13 @@ export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, ma
     const text = formatChoice(wish, site.stamp.scope);
     writeWidest(CHOICE_COOKIE_NAME, text, site.stamp.termDays * DAY_SECONDS);
     const { action, ...rest } = by || {};
-    const pending = makePending(text, action || (typeof decision === 'string' ? decision : 'save'), rest, language, inner.shownAt());
+    const pending = makePending(
+      text,
+      action || (typeof decision === 'string' ? decision : 'save'),
+      rest,
+      language,
+      inner.shownAt(),
+    );
     if (pending) memory.push(pending);
     // What the cookie says is what holds: with too many exceptions it says less than was wished.
     settle(readText(text) || wish);
@@ -82,8 +100,14 @@ export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, ma
     return parseChoice(text, site.stamp.scope, dayOf(Date.now()), site.stamp.termDays);
   }
 
+  /** There may be two, of a domain and its parent: the newer one counts. */
   function storedChoice(): Choice | null {
-    return readCookies(CHOICE_COOKIE_NAME).map(readText).filter(Boolean)[0] || null;
+    return (
+      readCookies(CHOICE_COOKIE_NAME)
+        .map(readText)
+        .filter(Boolean)
+        .sort((a, b) => b!.day - a!.day)[0] || null
+    );
   }
 
   /** Another tab, or an earlier page in the back-forward cache, may have changed the cookie. */
@@ -115,7 +139,8 @@ export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, ma
     on<K extends keyof KelisimEvents>(name: K, listener: (detail: KelisimEvents[K]) => void) {
       const stop = on(name, listener);
       // A choice of an earlier page view: who comes later hears of it too.
-      if (name === 'choice' && choice) guarded(() => listener({ granted: grants(), choice } as unknown as KelisimEvents[K]));
+      if (name === 'choice' && choice)
+        guarded(() => listener({ granted: grants(), choice } as unknown as KelisimEvents[K]));
       return stop;
     },
     open(view) {
@@ -170,7 +195,8 @@ export function startHead(data: HeadData, first: HeadSite, awaited?: boolean, ma
   if (!awaited) guarded(begin);
 
   // Twice: WebKit tells of the storage before the cookie can be read.
-  for (const type of ['storage', 'pageshow', 'visibilitychange']) addEventListener(type, () => [follow(), setTimeout(follow, 99)]);
+  for (const type of ['storage', 'pageshow', 'visibilitychange'])
+    addEventListener(type, () => [follow(), setTimeout(follow, 99)]);
   addEventListener('hashchange', () => resumeClient(api));
   document.addEventListener('click', (event) => {
     const target = event.target as Element;

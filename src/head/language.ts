@@ -6,12 +6,14 @@ import { site } from './state.ts';
 
 /** A switch is remembered for the page language it was made on: it holds there, and yields when the page itself changes language. */
 function switchKey(): string {
-  return LANGUAGE_SWITCH + document.documentElement.lang;
+  return LANGUAGE_SWITCH + document.documentElement.lang.slice(0, 2);
 }
 
 export function chooseLanguage(): Language {
   const wishes = [recall(switchKey()) || '', document.documentElement.lang, ...navigator.languages, 'kk'];
-  const known = wishes.map((tag) => tag.slice(0, 2).toLowerCase() as Language).filter((tag) => site.languages.indexOf(tag) >= 0);
+  const known = wishes
+    .map((tag) => tag.slice(0, 2).toLowerCase() as Language)
+    .filter((tag) => site.languages.indexOf(tag) >= 0);
   return known[0] || site.languages[0]!;
 }
 

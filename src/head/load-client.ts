@@ -15,7 +15,9 @@ interface ClientModule {
 
 /** Runs one function of the client; rejects when it did not come. The browser keeps what it loaded. */
 export function client(api: KelisimApi, call: keyof ClientModule): Promise<void> {
-  return (import(/* @vite-ignore */ `${api.inner.base}kelisim-client.js`) as Promise<ClientModule>).then((module) => module[call](api));
+  return (import(/* @vite-ignore */ `${api.inner.base}kelisim-client.js`) as Promise<ClientModule>).then((module) =>
+    module[call](api),
+  );
 }
 
 /** Starts delivery, and the panel where it is wanted. */

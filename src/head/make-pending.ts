@@ -31,7 +31,13 @@ export function makePending(
     choice,
     action,
     surface: surface || 'api',
-    gesture: event ? ({ isTrusted: event.isTrusted, detail: event.detail, pointerType: event.pointerType } as PendingRecord['gesture']) : null,
+    gesture: event
+      ? ({
+          isTrusted: event.isTrusted,
+          detail: event.detail,
+          pointerType: event.pointerType,
+        } as PendingRecord['gesture'])
+      : null,
     language,
     path: location.pathname.replace(/\d{4,}/g, ':n'),
     gpc: !!(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl,

@@ -7,7 +7,12 @@ import { site } from './state.ts';
 /** @returns null for anything that is no decision. Unknown categories and services are ignored. */
 export function readChoice(decision: Decision): Choice | null {
   const all = decision === 'accept-all';
-  const wish = typeof decision === 'object' ? decision : all || decision === 'reject-all' ? { categories: {} as Record<string, boolean> } : null;
+  const wish =
+    typeof decision === 'object'
+      ? decision
+      : all || decision === 'reject-all'
+        ? { categories: {} as Record<string, boolean> }
+        : null;
   if (!wish || !wish.categories) return null;
   const letters = site.categories.map(({ id, letter }) => (all || wish.categories[id] === true ? letter : '')).join('');
   const services: Record<string, boolean> = {};

@@ -36,7 +36,10 @@ export function cookieNames(): string[] {
 /** Cookie attributes of each domain level, widest first, host only last: `;domain=example.kz`, `;domain=www.example.kz`, ``. */
 export function domainLevels(host: string): string[] {
   const labels = host.split('.');
-  return labels.map((_, i) => (i ? `;domain=${labels.slice(-i - 1).join('.')}` : '')).slice(1).concat('');
+  return labels
+    .map((_, i) => (i ? `;domain=${labels.slice(-i - 1).join('.')}` : ''))
+    .slice(1)
+    .concat('');
 }
 
 /**
@@ -45,7 +48,9 @@ export function domainLevels(host: string): string[] {
  */
 export function writeWidest(name: string, value: string, maxAgeSeconds: number): void {
   domainLevels(location.hostname).some((domain) => {
-    writeCookie(`${name}=${value}${domain};path=/;max-age=${maxAgeSeconds};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`);
+    writeCookie(
+      `${name}=${value}${domain};path=/;max-age=${maxAgeSeconds};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`,
+    );
     return readCookies(name).indexOf(value) >= 0;
   });
 }

@@ -20,5 +20,8 @@ export function uuidV7(timeMs: number): string {
 
 /** 128 random bits, base64url, 22 characters. */
 export function randomSubject(): string {
-  return btoa(String.fromCharCode.apply(null, Array.from(random(16)))).replace(/\+/g, '-').replace(/\//g, '_').slice(0, 22);
+  return btoa(String.fromCharCode.apply(null, Array.from(random(16))))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .slice(0, 22);
 }

@@ -7,12 +7,18 @@
 export type Native = (this: any, ...args: any[]) => any;
 
 /** Replaces a method, or one half of an accessor (`slot`); `make` gets the native function. */
-export function patch(target: object | undefined, key: string, make: (native: Native) => Native, slot: 'value' | 'get' | 'set' = 'value'): void {
+export function patch(
+  target: object | undefined,
+  key: string,
+  make: (native: Native) => Native,
+  slot: 'value' | 'get' | 'set' = 'value',
+): void {
   const found = target && Object.getOwnPropertyDescriptor(target, key);
   const native = found && (found[slot] as Native | undefined);
   if (!native || !found.configurable) return;
   const fake = make(native);
-  for (const name of ['name', 'length']) Object.defineProperty(fake, name, Object.getOwnPropertyDescriptor(native, name)!);
+  for (const name of ['name', 'length'])
+    Object.defineProperty(fake, name, Object.getOwnPropertyDescriptor(native, name)!);
   found[slot] = fake;
   Object.defineProperty(target, key, found);
 }

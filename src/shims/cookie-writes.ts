@@ -19,7 +19,9 @@ export function shimCookieWrites(realm: Realm, policy: ShimPolicy): void {
     'set',
     (native) =>
       function (...args) {
-        return policy.cookie(String((args[0] && args[0].name) || args[0])) ? native.apply(this, args) : Promise.resolve();
+        return policy.cookie(String((args[0] && args[0].name) || args[0]))
+          ? native.apply(this, args)
+          : Promise.resolve();
       },
   );
 }

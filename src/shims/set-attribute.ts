@@ -1,4 +1,4 @@
-/** Owns `Element.setAttribute` for attributes that make the browser fetch. Everything else passes after one look at the name. */
+/** Owns `Element.setAttribute` for attributes that make the browser fetch. Everything else passes after a look at the name. */
 import { patch } from '../platform/patch.ts';
 import type { Realm, ShimPolicy } from './shim-policy.ts';
 import { URL_ATTRIBUTES, urlAttributes } from './url-attributes.ts';
@@ -11,6 +11,7 @@ export function shimSetAttribute(realm: Realm, policy: ShimPolicy): void {
     'setAttribute',
     (native) =>
       function (name, value) {
+        if (name === 'srcdoc') arguments[1] = policy.markup(`${value}`);
         if (NAME.test(name)) {
           const attribute = String(name).toLowerCase();
           const watched = urlAttributes(this.localName).indexOf(attribute) >= 0;

@@ -24,7 +24,9 @@ export function disclosuresOf(files: readonly VendorFile[], language: Language):
 
 /** File name and text of everything under generated/. */
 export function generatedFilesOf(files: readonly VendorFile[]): Readonly<Record<string, string>> {
-  const rules = Object.entries(rulesOf(files)).map(([id, rule]) => `  ${JSON.stringify(id)}: ${JSON.stringify(rule)},\n`);
+  const rules = Object.entries(rulesOf(files)).map(
+    ([id, rule]) => `  ${JSON.stringify(id)}: ${JSON.stringify(rule)},\n`,
+  );
   const texts: Record<string, string> = {
     'rules.ts': `${NOTE}\nimport type { VendorRules } from '../../core/vendor.ts';\n\nexport const RULES: VendorRules = {\n${rules.join('')}};\n`,
   };
@@ -56,7 +58,11 @@ function compactMatch(file: VendorFile, files: readonly VendorFile[]): RuleText 
   const own = file.match.map(partsOf);
   const foreign = files.filter((other) => other !== file).flatMap((other) => other.match.map(partsOf));
   return own
-    .filter((rule) => foreign.some((other) => hostsMeet(other.host, rule.host)) || !own.some((other) => other !== rule && covers(other, rule)))
+    .filter(
+      (rule) =>
+        foreign.some((other) => hostsMeet(other.host, rule.host)) ||
+        !own.some((other) => other !== rule && covers(other, rule)),
+    )
     .map((rule) => rule.text)
     .join(' ');
 }
@@ -86,7 +92,8 @@ function partsOf(text: RuleText): RuleParts {
 
 /** Whether every URL of `inner` is also one of `outer`. A path with `*` covers only itself: that is enough here. */
 function covers(outer: RuleParts, inner: RuleParts): boolean {
-  const path = !outer.path || outer.path === inner.path || (!outer.path.includes('*') && inner.path.startsWith(`${outer.path}/`));
+  const path =
+    !outer.path || outer.path === inner.path || (!outer.path.includes('*') && inner.path.startsWith(`${outer.path}/`));
   return hostCovers(outer.host, inner.host) && path && inner.query.startsWith(outer.query);
 }
 
@@ -111,9 +118,16 @@ function disclosureOf(file: VendorFile, language: Language): Disclosure {
     refused: file.text.refused[language],
     data: file.data,
     cookies: [
-      ...file.cookies.map((cookie): DisclosedCookie => ({ name: nameOf(cookie), party: cookie.party, lifetime: cookie.lifetime })),
+      ...file.cookies.map(
+        (cookie): DisclosedCookie => ({ name: nameOf(cookie), party: cookie.party, lifetime: cookie.lifetime }),
+      ),
       ...file.storage.map(
-        (entry): DisclosedCookie => ({ name: nameOf({ ...entry, name: entry.key }), party: entry.party, lifetime: null, area: entry.area }),
+        (entry): DisclosedCookie => ({
+          name: nameOf({ ...entry, name: entry.key }),
+          party: entry.party,
+          lifetime: null,
+          area: entry.area,
+        }),
       ),
     ],
   };

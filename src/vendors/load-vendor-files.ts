@@ -18,7 +18,8 @@ export function loadVendorFiles(folder: URL = DATA_FOLDER): VendorFile[] {
   for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.json'))) {
     const parsed = parseVendorFile(readJson(new URL(name, folder), name));
     if ('problems' in parsed) problems.push(...parsed.problems.map((problem) => `${name}: ${problem}`));
-    else if (`${parsed.file.id}.json` !== name) problems.push(`${name}: id: is ${parsed.file.id}, must be the file's name`);
+    else if (`${parsed.file.id}.json` !== name)
+      problems.push(`${name}: id: is ${parsed.file.id}, must be the file's name`);
     else files.push(parsed.file);
   }
   if (problems.length) throw new Error(`The vendor catalogue is broken:\n${problems.join('\n')}`);

@@ -33,7 +33,9 @@ export function createMatcher(rules: Readonly<Record<string, RuleText>>): Matche
 function fits(rule: string, path: string, query: string): boolean {
   const [pattern = '', pair] = rule.split('?');
   return (
-    new RegExp(`^${pattern.replace(/[^\w/*]/g, '\\$&').replace(/\*/g, '.*')}${/[*/]$/.test(pattern) ? '' : '(?:/|$)'}`).test(path) &&
+    new RegExp(
+      `^${pattern.replace(/[^\w/*]/g, '\\$&').replace(/\*/g, '.*')}${/[*/]$/.test(pattern) ? '' : '(?:/|$)'}`,
+    ).test(path) &&
     (!pair || `&${query.slice(1)}`.indexOf(`&${pair}`) >= 0)
   );
 }

@@ -9,12 +9,38 @@ import { CATEGORIES } from '../core/category.ts';
 /** What a vendor may collect: a closed list, because each code has words in every language in locales/. */
 export const DATA_CODES = [
   // What each request tells; with `cookie-id` the six items that a pixel's explanation lists (R02).
-  'ip', 'browser', 'access-time', 'page-url', 'referrer', 'cookie-id',
-  'device', 'screen', 'language', 'approximate-location', 'location',
-  'events', 'mouse-and-scroll', 'keyboard', 'page-content', 'typed-text', 'form-fields',
-  'ad-click-id', 'traffic-source', 'conversions', 'audience-lists', 'interests', 'products-viewed',
-  'account', 'contacts', 'hashed-contacts', 'phone-call', 'applications', 'chat-text', 'survey-answers',
-  'video-viewed', 'map-use',
+  'ip',
+  'browser',
+  'access-time',
+  'page-url',
+  'referrer',
+  'cookie-id',
+  'device',
+  'screen',
+  'language',
+  'approximate-location',
+  'location',
+  'events',
+  'mouse-and-scroll',
+  'keyboard',
+  'page-content',
+  'typed-text',
+  'form-fields',
+  'ad-click-id',
+  'traffic-source',
+  'conversions',
+  'audience-lists',
+  'interests',
+  'products-viewed',
+  'account',
+  'contacts',
+  'hashed-contacts',
+  'phone-call',
+  'applications',
+  'chat-text',
+  'survey-answers',
+  'video-viewed',
+  'map-use',
 ] as const;
 
 export type DataCode = (typeof DATA_CODES)[number];
@@ -34,7 +60,10 @@ const CYRILLIC = /\p{Script=Cyrillic}/u;
 
 const confidenceSchema = v.picklist(['high', 'medium', 'low']);
 const partySchema = v.picklist(['first', 'third']);
-const nameSchema = v.pipe(v.string(), v.regex(/^[^\s*;=]+$/, 'write the bare name; a prefix has "match": "prefix", not an asterisk'));
+const nameSchema = v.pipe(
+  v.string(),
+  v.regex(/^[^\s*;=]+$/, 'write the bare name; a prefix has "match": "prefix", not an asterisk'),
+);
 const countrySchema = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'write an ISO 3166-1 alpha-2 code'));
 const lineSchema = v.pipe(v.string(), v.nonEmpty(), v.maxLength(SENTENCE_MAX_LENGTH));
 const urlSchema = v.pipe(v.string(), v.url(), v.startsWith('https://'));
@@ -50,14 +79,25 @@ const cookieSchema = v.pipe(
     name: nameSchema,
     match: v.picklist(['exact', 'prefix']),
     party: partySchema,
-    lifetime: v.nullable(v.union([v.literal('session'), v.pipe(v.string(), v.regex(DURATION))], 'write an ISO 8601 duration, "session" or null')),
+    lifetime: v.nullable(
+      v.union(
+        [v.literal('session'), v.pipe(v.string(), v.regex(DURATION))],
+        'write an ISO 8601 duration, "session" or null',
+      ),
+    ),
     confidence: confidenceSchema,
   }),
   v.forward(
-    v.check((c) => c.match === 'exact' || c.name.length >= COOKIE_PREFIX_MIN_LENGTH, `a prefix has ${COOKIE_PREFIX_MIN_LENGTH} characters or more`),
+    v.check(
+      (c) => c.match === 'exact' || c.name.length >= COOKIE_PREFIX_MIN_LENGTH,
+      `a prefix has ${COOKIE_PREFIX_MIN_LENGTH} characters or more`,
+    ),
     ['name'],
   ),
-  v.forward(v.check((c) => c.confidence !== 'low' || c.lifetime === null, 'confidence is low: write null'), ['lifetime']),
+  v.forward(
+    v.check((c) => c.confidence !== 'low' || c.lifetime === null, 'confidence is low: write null'),
+    ['lifetime'],
+  ),
 );
 
 const storageSchema = v.pipe(
@@ -69,7 +109,10 @@ const storageSchema = v.pipe(
     confidence: confidenceSchema,
   }),
   v.forward(
-    v.check((s) => s.match === 'exact' || s.key.length >= STORAGE_PREFIX_MIN_LENGTH, `a prefix has ${STORAGE_PREFIX_MIN_LENGTH} characters or more`),
+    v.check(
+      (s) => s.match === 'exact' || s.key.length >= STORAGE_PREFIX_MIN_LENGTH,
+      `a prefix has ${STORAGE_PREFIX_MIN_LENGTH} characters or more`,
+    ),
     ['key'],
   ),
 );
@@ -83,14 +126,27 @@ const providerSchema = v.pipe(
     country: countrySchema,
     confidence: confidenceSchema,
   }),
-  v.forward(v.check((p) => p.confidence !== 'low' || (p.name === null && p.nameCyrillic === undefined), 'confidence is low: write null'), ['name']),
+  v.forward(
+    v.check(
+      (p) => p.confidence !== 'low' || (p.name === null && p.nameCyrillic === undefined),
+      'confidence is low: write null',
+    ),
+    ['name'],
+  ),
 );
 
 /** Kazakh is written in Kazakh: a Russian sentence pasted into `kk` has none of its letters, and the other way round. */
 const sentenceSchema = v.strictObject({
   kk: v.pipe(lineSchema, v.regex(KAZAKH_LETTER, 'is not Kazakh')),
-  ru: v.pipe(lineSchema, v.regex(CYRILLIC, 'is not Russian'), v.check((text) => !KAZAKH_LETTER.test(text), 'is not Russian')),
-  en: v.pipe(lineSchema, v.check((text) => !CYRILLIC.test(text), 'is not English')),
+  ru: v.pipe(
+    lineSchema,
+    v.regex(CYRILLIC, 'is not Russian'),
+    v.check((text) => !KAZAKH_LETTER.test(text), 'is not Russian'),
+  ),
+  en: v.pipe(
+    lineSchema,
+    v.check((text) => !CYRILLIC.test(text), 'is not English'),
+  ),
 });
 
 export const vendorFileSchema = v.pipe(
@@ -103,12 +159,20 @@ export const vendorFileSchema = v.pipe(
     dataGoesTo: v.pipe(v.array(countrySchema), v.nonEmpty()),
     /** null when the address is not known for certain. */
     policyUrl: v.nullable(urlSchema),
-    match: v.pipe(v.array(ruleSchema), v.nonEmpty(), v.check((rules) => new Set(rules).size === rules.length, 'a rule stands twice')),
+    match: v.pipe(
+      v.array(ruleSchema),
+      v.nonEmpty(),
+      v.check((rules) => new Set(rules).size === rules.length, 'a rule stands twice'),
+    ),
     /** Query key whose value is the customer's id. */
     idKey: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z_]+$/))),
     cookies: v.array(cookieSchema),
     storage: v.array(storageSchema),
-    data: v.pipe(v.array(v.picklist(DATA_CODES)), v.nonEmpty(), v.check((codes) => new Set(codes).size === codes.length, 'a code stands twice')),
+    data: v.pipe(
+      v.array(v.picklist(DATA_CODES)),
+      v.nonEmpty(),
+      v.check((codes) => new Set(codes).size === codes.length, 'a code stands twice'),
+    ),
     container: v.exactOptional(v.literal(true)),
     replay: v.exactOptional(v.literal(true)),
     /** How loaded code is stopped: only by a reload, by the vendor's own call, or nothing runs on in the page. */
@@ -123,10 +187,16 @@ export const vendorFileSchema = v.pipe(
       }),
     ),
     text: v.strictObject({ purpose: sentenceSchema, refused: sentenceSchema }),
-    test: v.strictObject({ match: v.pipe(v.array(urlSchema), v.nonEmpty()), miss: v.pipe(v.array(urlSchema), v.nonEmpty()) }),
+    test: v.strictObject({
+      match: v.pipe(v.array(urlSchema), v.nonEmpty()),
+      miss: v.pipe(v.array(urlSchema), v.nonEmpty()),
+    }),
     sources: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.nonEmpty()),
   }),
-  v.forward(v.check((file) => file.category !== 'container' || file.container === true, 'category is container: write true'), ['container']),
+  v.forward(
+    v.check((file) => file.category !== 'container' || file.container === true, 'category is container: write true'),
+    ['container'],
+  ),
 );
 
 export type VendorFile = v.InferOutput<typeof vendorFileSchema>;

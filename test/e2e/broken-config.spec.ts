@@ -71,7 +71,7 @@ for (const [where, tag] of Object.entries({
     await visitor.openSettings();
     await visitor.showServices();
     await expect(visitor.switchOf('meta-pixel')).toBeChecked();
-    expect(collector.records()).toMatchObject([{ action: 'accept-all', notice: null, config: null }]);
+    expect(collector.records()).toMatchObject([{ action: 'accept-all', notice: null }]);
     expect(visitor.lines).toEqual([]);
     expect(visitor.exceptions).toEqual([]);
   });

@@ -37,7 +37,10 @@ export function bannerTexts(): readonly string[] {
     msg('Accept all', { id: 'action.accept-all' }),
     msg('Reject all', { id: 'action.reject-all' }),
     msg('Privacy policy', { id: 'about.policy' }),
-    msg('Cookie settings', { id: 'banner.launcher', desc: 'The third button of the banner, and the small button that stays on the page' }),
+    msg('Cookie settings', {
+      id: 'banner.launcher',
+      desc: 'The third button of the banner, and the small button that stays on the page',
+    }),
     msg('The settings did not load.', { id: 'banner.failed' }),
     msg('extra functions', { id: 'banner.for-functional', desc: 'As it reads in {purposes} of banner.request' }),
     msg('visit analysis', { id: 'banner.for-analytics', desc: 'As it reads in {purposes} of banner.request' }),

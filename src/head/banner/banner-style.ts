@@ -12,7 +12,6 @@ section,:host([launcher]) button{position:fixed;z-index:2147483646;inset:auto 0 
 section{overflow-wrap:anywhere;max-height:80vh;overflow:auto;padding:16px 20px calc(16px + env(safe-area-inset-bottom))}
 section>*{max-width:1120px;margin:0 auto 8px}
 :host([layout=box]) section{max-width:440px;margin:16px;border-radius:var(--kelisim-radius,12px)}
-h2{font-size:18px}
 a{color:inherit}
 div{display:flex;flex-wrap:wrap;gap:8px}
 button{cursor:pointer;padding:3px 10px;border-radius:var(--kelisim-radius,12px)}

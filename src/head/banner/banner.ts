@@ -40,7 +40,11 @@ export function createBanner(api: KelisimApi, warmUp: () => void, texts: NoticeT
   });
 
   function button(label: string, action: string, act: (event: Event) => void, pressed = false): HTMLElement {
-    const made = node('button', { 'data-kelisim-action': action, part: action, ...(pressed && { 'aria-pressed': 'true' }) }, [label]);
+    const made = node(
+      'button',
+      { 'data-kelisim-action': action, part: action, ...(pressed && { 'aria-pressed': 'true' }) },
+      [label],
+    );
     made.addEventListener('click', (event) => guarded(() => act(event)));
     return made;
   }
@@ -57,11 +61,20 @@ export function createBanner(api: KelisimApi, warmUp: () => void, texts: NoticeT
 
   function drawBanner({ h, t, a, r, l, p, u, f }: NoticeTexts): HTMLElement {
     return node('section', { 'aria-label': h, tabindex: '-1', part: 'banner' }, [
-      node('div', {}, site.languages.map((code) => {
-        const made = button(NAMES[code], 'language', () => api.inner.setLanguage(code), code === api.inner.language());
-        made.lang = code;
-        return made;
-      })),
+      node(
+        'div',
+        {},
+        site.languages.map((code) => {
+          const made = button(
+            NAMES[code],
+            'language',
+            () => api.inner.setLanguage(code),
+            code === api.inner.language(),
+          );
+          made.lang = code;
+          return made;
+        }),
+      ),
       node('h2', {}, [h]),
       ...t.map((text) => node('p', {}, [text])),
       ...(u ? [node('p', {}, [node('a', { href: u }, [p])])] : []),

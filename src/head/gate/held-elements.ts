@@ -70,7 +70,14 @@ function kindOf(element: Element, value: unknown): LedgerKind {
  * @param inert the author made it inert: it waits for its turn even when it may go.
  * @returns true when nothing stands in its way.
  */
-export function mayGo(element: Element, attribute: string, value: unknown, put?: Put, type: string | null = null, inert?: boolean): boolean {
+export function mayGo(
+  element: Element,
+  attribute: string,
+  value: unknown,
+  put?: Put,
+  type: string | null = null,
+  inert?: boolean,
+): boolean {
   const mark = attributeOf(element, 'data-kelisim') || '';
   const kept = byElement.get(element) || {};
   if (kept[attribute]) kept[attribute].void = true;
@@ -113,7 +120,7 @@ function start({ element, value, mark, put, type }: HeldElement, queue: Queue): 
   const ordered = !put && attributeOf(script, 'async') === null;
   if ((found && !found.open) || (!put && ownNonce && script.nonce !== ownNonce)) return false;
   if (ordered && queue.pending) {
-    if (value && !released.has(script)) preload(script);
+    if (value && !type && !released.has(script)) preload(script);
     return false;
   }
   byElement.delete(script);
@@ -137,11 +144,11 @@ function start({ element, value, mark, put, type }: HeldElement, queue: Queue): 
 }
 
 function preload(script: HTMLScriptElement): void {
-  const { crossOrigin, integrity } = script;
-  const link = Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', crossOrigin, integrity });
+  const { crossOrigin, integrity, src } = script;
   released.add(script);
-  putAttribute(link, 'href', script.src);
-  document.head.appendChild(link);
+  document.head.appendChild(
+    Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', crossOrigin, integrity, href: src }),
+  );
 }
 
 /** Lets everything go that may go now. */

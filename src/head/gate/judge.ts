@@ -51,7 +51,11 @@ export function judgeUrl(text: unknown): Judgement | null {
   if (!url || !/^(?:http|ws)s?:$/.test(url.protocol)) return null;
   const { hostname, pathname, search } = url;
   const vendor = match(hostname, pathname, search);
-  if (vendor) return judge(site.services.filter((service) => service.vendor === vendor), vendor);
+  if (vendor)
+    return judge(
+      site.services.filter((service) => service.vendor === vendor),
+      vendor,
+    );
   return vendor === PASS || siteOf(hostname) === siteOf(location.hostname)
     ? null
     : { open: site.config.unlisted !== 'block', vendor: '' };
@@ -60,7 +64,9 @@ export function judgeUrl(text: unknown): Judgement | null {
 /** Null: not a cookie of a service of this site. */
 export function judgeCookie(name: string): Judgement | null {
   const services = site.services.filter((service) =>
-    (service.cookies || '').split(' ').some((item) => (item.slice(-1) === '*' ? name.indexOf(item.slice(0, -1)) === 0 : item === name)),
+    (service.cookies || '')
+      .split(' ')
+      .some((item) => (item.slice(-1) === '*' ? name.indexOf(item.slice(0, -1)) === 0 : item === name)),
   );
   return name && services[0] ? judge(services, services[0].vendor) : null;
 }
@@ -68,8 +74,8 @@ export function judgeCookie(name: string): Judgement | null {
 /** Mark and URL together: a marked tag of a known vendor needs both. Null when there is nothing to judge. */
 export function judgeElement(mark: string, value: unknown): Judgement | null {
   let found: Judgement | null = null;
-  // srcset: candidates stand between white space; one closed candidate closes all.
-  for (const text of String(value).split(/\s+/)) {
+  // srcset: candidates stand between white space and commas; one closed candidate closes all.
+  for (const text of String(value).split(/\s+|,(?=h|\/)/)) {
     const next = text ? judgeUrl(text) : null;
     if (next && (!found || !next.open)) found = next;
   }

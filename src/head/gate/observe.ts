@@ -28,7 +28,9 @@ function look(element: Element): void {
   if (tag === 'script') return lookAtScript(element, marked);
   for (const name of names) {
     // Hidden by the markup filter, marked by the author, or plain.
-    const from = [HIDDEN, marked ? 'data-' : '', ''].map((prefix) => prefix + name).filter((key) => attributeOf(element, key))[0];
+    const from = [HIDDEN, marked ? 'data-' : '', '']
+      .map((prefix) => prefix + name)
+      .filter((key) => attributeOf(element, key))[0];
     if (!from) continue;
     const value = attributeOf(element, from)!;
     const put = (kept: unknown) => putAttribute(element, name, kept as string);
@@ -47,7 +49,10 @@ function lookAtScript(element: Element, marked: string | null): void {
   const src = hidden || attributeOf(element, 'src') || '';
   if (!(marked || src) || !(type === INERT ? marked : SCRIPT_TYPE.test(type || ''))) return;
   // Anything but a plain yes, an exception too, keeps it from running.
-  if (guarded(() => mayGo(element, '', src, undefined, type === INERT ? attributeOf(element, 'data-type') : type, inert))) return;
+  if (
+    guarded(() => mayGo(element, '', src, undefined, type === INERT ? attributeOf(element, 'data-type') : type, inert))
+  )
+    return;
   putAttribute(element, 'type', INERT);
   if (hidden !== null) putAttribute(element, 'src', hidden);
 }

@@ -14,7 +14,9 @@ const ATTRIBUTE = new RegExp(`([\\s"'/])(${URL_ATTRIBUTES})(\\s*=\\s*)("[^"]*"|'
 function decode(text: string): string {
   return text
     .replace(/^["']|["']$/g, '')
-    .replace(/&#(x?)([\da-f]+);?/gi, (_, hex: string, code: string) => String.fromCharCode(parseInt(code, hex ? 16 : 10)))
+    .replace(/&#(x?)([\da-f]+);?/gi, (_, hex: string, code: string) =>
+      String.fromCharCode(parseInt(code, hex ? 16 : 10)),
+    )
     .replace(/&amp;/g, '&');
 }
 

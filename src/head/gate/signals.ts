@@ -31,7 +31,8 @@ export function signalGoogle(command: 'default' | 'update'): void {
 
 export function grants(): Record<string, boolean> {
   const all: Record<string, boolean> = {};
-  for (const id of site.categories.map((item) => item.id).concat(Object.keys((choice && choice.services) || {}))) all[id] = has(id);
+  for (const id of site.categories.map((item) => item.id).concat(Object.keys((choice && choice.services) || {})))
+    all[id] = has(id);
   return all;
 }
 

@@ -21,6 +21,6 @@ export const RULES: VendorRules = {
   "vk-pixel": {"m":"vk.com/rtrg vk.ru/rtrg vk.com/js/api vk.ru/js/api","c":"d","x":1,"q":"p"},
   "yandex-ads": {"m":"an.yandex.ru yandex.ru/an yandex.ru/ads yabs.yandex.ru bs.yandex.ru awaps.yandex.net ads.adfox.ru adfox.yandex.ru yandexadexchange.net","c":"d","x":1},
   "yandex-metrica": {"m":"mc.yandex.ru mc.yandex.com mc.yandex.kz mc.webvisor.org mc.webvisor.com uaas.yandex.ru cdn.jsdelivr.net/npm/yandex-metrica-watch","c":"a","k":"_ym_uid _ym_d _ym_isad _ym_metrika_enabled _ym_hostIndex _ym_debug","x":1,"q":"id"},
-  "yandex-webvisor": {"m":"mc.yandex.ru/webvisor mc.yandex.com/webvisor mc.yandex.kz/webvisor mc.webvisor.org/webvisor mc.webvisor.com/webvisor","c":"a","k":"_ym_visorc _ym_visorc_*","r":1,"x":1},
+  "yandex-webvisor": {"m":"mc.yandex.ru/webvisor mc.yandex.com/webvisor mc.yandex.kz/webvisor","c":"a","k":"_ym_visorc _ym_visorc_*","r":1,"x":1},
   "youtube-embed": {"m":"www.youtube.com/embed youtube.com/embed www.youtube.com/iframe_api www.youtube.com/s/player www.youtube-nocookie.com i.ytimg.com","c":"f","x":1},
 };

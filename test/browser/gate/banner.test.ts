@@ -105,10 +105,11 @@ describe('the banner', () => {
     page.kelisim.decide('reject-all');
     const host = page.document.querySelector('kelisim-banner')!;
     assert.equal(page.window.getComputedStyle(host).display, 'none');
-    assert.deepEqual([host.getBoundingClientRect().width, host.getBoundingClientRect().height], [0, 0]);
+    const height = (): number => host.shadowRoot!.firstElementChild!.getBoundingClientRect().height;
+    assert.equal(height(), 0);
     page.kelisim.open('banner');
     assert.isTrue(asks(page));
-    assert.isAbove(host.getBoundingClientRect().height, 0);
+    assert.isAbove(height(), 0);
   });
 
   it('comes again when the page asks for it, with the focus in it', async () => {

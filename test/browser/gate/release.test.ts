@@ -107,17 +107,6 @@ describe('two services', () => {
       assert.deepEqual(page.ran, ['ads/runs.js', 'ads/runs-too.js']);
     });
   }
-
-  it('under the same category do not wait for each other either', async () => {
-    const page = await GatePage.make();
-    await page.open({
-      site: { services: [{ vendor: 'stat' }, { vendor: 'chat', category: 'analytics' }] },
-      body: marked('analytics', page.t('stat/hangs.js', { delay: 1200 })) + marked('analytics', page.t('chat/runs.js')),
-    });
-    page.acceptAll();
-    await until(() => page.ran.length >= 1);
-    assert.deepEqual(page.ran, ['chat/runs.js']);
-  });
 });
 
 describe('for a returning visitor', () => {

@@ -195,23 +195,14 @@ describe('odd values', () => {
     'an object that throws as text, given to XMLHttpRequest': `attempt(() => new XMLHttpRequest().open('GET', bomb))`,
     'an object that throws as text, given to sendBeacon': `attempt(() => navigator.sendBeacon(bomb))`,
     'an object that throws as text, given to WebSocket': `attempt(() => new WebSocket(bomb))`,
-    'an object that throws as text, given to img.src': `attempt(() => { new Image().src = bomb })`,
-    'an object that throws as text, given to script.src': `attempt(() => { document.createElement('script').src = bomb })`,
-    'an object that throws as text, given to setAttribute as a value': `attempt(() => document.createElement('img').setAttribute('src', bomb)); attempt(() => document.createElement('p').setAttribute('src', bomb))`,
     'an object that throws as text, given to setAttribute as a name': `attempt(() => document.createElement('img').setAttribute(bomb, 'x'))`,
     'an object that throws as text, given to innerHTML': `attempt(() => { document.createElement('p').innerHTML = bomb })`,
     'an object that throws as text, given to document.cookie': `attempt(() => { document.cookie = bomb })`,
     'no arguments at all': `later = fetch().catch((e) => say(e.name)); attempt(() => new XMLHttpRequest().open()); attempt(() => navigator.sendBeacon()); attempt(() => new WebSocket()); attempt(() => document.body.setAttribute()); attempt(() => document.createElement('img').setAttribute('src')); attempt(() => document.body.insertAdjacentHTML('beforeend')); attempt(() => document.createRange().createContextualFragment())`,
     'null and undefined': `for (const v of [null, undefined, 0, '']) { attempt(() => { const i = new Image(); i.src = v; return i.getAttribute('src') }); attempt(() => { const p = document.createElement('p'); p.innerHTML = v; return p.innerHTML }); attempt(() => { const i = new Image(); i.setAttribute('src', v); return i.getAttribute('src') }) }`,
     'a symbol': `attempt(() => { new Image().src = Symbol() }); attempt(() => { document.cookie = Symbol() }); attempt(() => document.body.setAttribute('src', Symbol())); attempt(() => { document.createElement('p').innerHTML = Symbol() })`,
-    'the wrong receiver': `const of = (proto, key, half) => Object.getOwnPropertyDescriptor(proto, key)[half];
-      attempt(() => of(HTMLImageElement.prototype, 'src', 'get').call({})); attempt(() => of(HTMLImageElement.prototype, 'src', 'set').call({}, 'x'));
-      attempt(() => HTMLImageElement.prototype.src); attempt(() => Element.prototype.setAttribute.call({}, 'src', 'x')); attempt(() => Element.prototype.setAttribute.call(null, 'src', 'x'));
-      attempt(() => of(Element.prototype, 'innerHTML', 'set').call({}, 'x')); attempt(() => XMLHttpRequest.prototype.open.call({}, 'GET', '/x')); attempt(() => WebSocket('ws://x'));
-      attempt(() => of(Document.prototype, 'cookie', 'set').call({}, 'x=1')); attempt(() => navigator.sendBeacon.call({}, '/x'))`,
     'an address that cannot be read': `attempt(() => { const i = new Image(); i.src = 'http://['; return i.src }); attempt(() => new XMLHttpRequest().open('GET', 'http://[')); later = fetch('http://[').catch((e) => say(e.name)); attempt(() => navigator.sendBeacon('http://[')); attempt(() => new WebSocket('http://['))`,
     'an address of another kind': `attempt(() => { const i = new Image(); i.src = 'data:,x'; return i.src }); attempt(() => { const f = document.createElement('iframe'); f.src = 'javascript:0'; return f.src }); attempt(() => { const f = document.createElement('iframe'); f.src = 'about:blank'; return f.src })`,
-    'an object read as text once natively, and not more often': `attempt(() => { const i = new Image(); i.src = counted; return counted.n })`,
   };
 
   for (const title of Object.keys(CODE)) {

@@ -94,12 +94,14 @@ describe('panel, accessibility', () => {
 
   it('stands above the banner and comes down when the banner goes', async () => {
     const banner = document.createElement('kelisim-banner');
-    banner.style.cssText = 'position:fixed;inset:auto 0 0;height:120px';
+    const shownPart = document.createElement('div');
+    shownPart.style.cssText = 'position:fixed;inset:auto 0 0;height:120px';
+    banner.attachShadow({ mode: 'open' }).append(shownPart);
     document.body.append(banner);
     const panel = await shown(fakePanelApi());
     const { bottom } = panel.element.getBoundingClientRect();
-    assert.closeTo(bottom, banner.getBoundingClientRect().top, 1);
-    banner.style.display = 'none';
+    assert.closeTo(bottom, shownPart.getBoundingClientRect().top, 1);
+    shownPart.style.display = 'none';
     await drawn();
     await drawn();
     assert.closeTo(panel.element.getBoundingClientRect().bottom, window.innerHeight, 1);

@@ -145,16 +145,22 @@ describe('mark and address together', () => {
 describe('a cookie name', () => {
   test.each<[string, boolean | null]>([
     ['_pix', false],
-    ['_pix_1', false],
     ['_pixel', null],
     ['pix', null],
     ['uid', null],
     ['', null],
     ['_pix_kept', null],
+    // A prefix that covers a kept name is left alone as a whole.
+    ['_pix_1', null],
     ['constructor', null],
   ])('%j may be written: %s', async (name, open) => {
     const { judgeCookie } = await judgeOn('https://jetfin.kz/', { cookies: { keep: ['_pix_kept'] } });
     expect(judgeCookie(name)?.open ?? null).toBe(open);
+  });
+
+  test('under a prefix is guarded when no kept name stands under it', async () => {
+    const { judgeCookie } = await judgeOn('https://jetfin.kz/', { cookies: { keep: ['other'] } });
+    expect(judgeCookie('_pix_1')?.open).toBe(false);
   });
 
   test('stays guarded whatever stands where the kept names should', async () => {

@@ -17,13 +17,18 @@ function npm(args: string[], cwd: string): string {
 }
 
 function bin(args: string[]): string {
-  return execFileSync(process.execPath, [join(folder, 'node_modules/kelisim/dist/cli/kelisim.js'), ...args], { cwd: folder, encoding: 'utf8' });
+  return execFileSync(process.execPath, [join(folder, 'node_modules/kelisim/dist/cli/kelisim.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
 }
 
 describe('the packed package in an empty folder', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'kelisim-pack-'));
-    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      devDependencies: Record<string, string>;
+    };
     npm(['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], root);
     const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
     writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
@@ -53,7 +58,16 @@ describe('the packed package in an empty folder', () => {
   it('starts the collector, which answers and keeps its database', async () => {
     const child = spawn(
       process.execPath,
-      [join(folder, 'node_modules/kelisim/dist/cli/kelisim.js'), 'collector', '--db', 'consent.db', '--port', '0', '--origin', 'https://jetfin.kz'],
+      [
+        join(folder, 'node_modules/kelisim/dist/cli/kelisim.js'),
+        'collector',
+        '--db',
+        'consent.db',
+        '--port',
+        '0',
+        '--origin',
+        'https://jetfin.kz',
+      ],
       { cwd: folder },
     );
     try {
@@ -75,7 +89,10 @@ describe('the packed package in an empty folder', () => {
   });
 
   it('offers the public list to bundler users', () => {
-    writeFileSync(join(folder, 'use.js'), "import { parseChoice } from 'kelisim'; process.stdout.write(String(parseChoice('x', 'abcdef', 1, 180)));");
+    writeFileSync(
+      join(folder, 'use.js'),
+      "import { parseChoice } from 'kelisim'; process.stdout.write(String(parseChoice('x', 'abcdef', 1, 180)));",
+    );
     expect(execFileSync(process.execPath, ['use.js'], { cwd: folder, encoding: 'utf8' })).toBe('null');
   });
 });

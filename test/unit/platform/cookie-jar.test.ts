@@ -73,13 +73,6 @@ describe('writeWidest', () => {
       expect(cookieNames().filter(Boolean)).toEqual([]);
     }
   });
-
-  test('leaves no older choice of a narrower domain beside the new one, or that one could be read first', async () => {
-    const { writeWidest, writeCookie, readCookies } = await jarOn('www.jetfin.kz');
-    writeCookie('kelisim=old');
-    writeWidest('kelisim', 'new', 60);
-    expect(new Set(readCookies('kelisim'))).toEqual(new Set(['new']));
-  });
 });
 
 describe('readCookies', () => {

@@ -12,9 +12,27 @@ import { DATA_CODES } from '../../../src/vendors/vendor-file.ts';
 
 const GENERATED = new URL('../../../src/vendors/generated/', import.meta.url);
 const FIRST_VENDORS = [
-  '2gis', 'bitrix24-widget', 'calltouch', 'criteo', 'google-ads', 'google-analytics-4', 'google-maps', 'google-tag-manager', 'hotjar',
-  'jivochat', 'meta-pixel', 'microsoft-clarity', 'recaptcha', 'roistat', 'tiktok-pixel', 'top-mail-ru-vk-ads', 'vk-pixel', 'yandex-ads',
-  'yandex-metrica', 'yandex-webvisor', 'youtube-embed',
+  '2gis',
+  'bitrix24-widget',
+  'calltouch',
+  'criteo',
+  'google-ads',
+  'google-analytics-4',
+  'google-maps',
+  'google-tag-manager',
+  'hotjar',
+  'jivochat',
+  'meta-pixel',
+  'microsoft-clarity',
+  'recaptcha',
+  'roistat',
+  'tiktok-pixel',
+  'top-mail-ru-vk-ads',
+  'vk-pixel',
+  'yandex-ads',
+  'yandex-metrica',
+  'yandex-webvisor',
+  'youtube-embed',
 ];
 
 const files = loadVendorFiles();
@@ -42,7 +60,9 @@ describe('the vendor catalogue', () => {
 
   test('lists the six items of a pixel for every analytics and advertising vendor (R02)', () => {
     for (const file of files.filter((vendor) => vendor.category === 'analytics' || vendor.category === 'advertising')) {
-      expect(file.data, file.id).toEqual(expect.arrayContaining(['ip', 'browser', 'access-time', 'page-url', 'referrer', 'cookie-id']));
+      expect(file.data, file.id).toEqual(
+        expect.arrayContaining(['ip', 'browser', 'access-time', 'page-url', 'referrer', 'cookie-id']),
+      );
     }
   });
 
@@ -52,7 +72,11 @@ describe('the vendor catalogue', () => {
   });
 
   test('keeps session replay apart from the analytics it comes with', () => {
-    expect(files.filter((file) => file.replay).map((file) => file.id)).toEqual(['hotjar', 'microsoft-clarity', 'yandex-webvisor']);
+    expect(files.filter((file) => file.replay).map((file) => file.id)).toEqual([
+      'hotjar',
+      'microsoft-clarity',
+      'yandex-webvisor',
+    ]);
     expect(RULES['yandex-metrica']!.k).not.toContain('visorc');
   });
 
@@ -79,8 +103,15 @@ describe('the generated rules with the real matcher', () => {
   });
 
   test.each([
-    'https://jetfin.kz/', 'https://www.kengo.kz/travel?id=AW-1', 'https://facebook.com/profile', 'https://vk.com/example', 'https://yandex.ru/',
-    'https://www.google.com/', 'https://www.gstatic.com/charts/loader.js', 'https://www.youtube.com/watch?v=AAAAAAAAAAA', 'https://wa.me/77000000000',
+    'https://jetfin.kz/',
+    'https://www.kengo.kz/travel?id=AW-1',
+    'https://facebook.com/profile',
+    'https://vk.com/example',
+    'https://yandex.ru/',
+    'https://www.google.com/',
+    'https://www.gstatic.com/charts/loader.js',
+    'https://www.youtube.com/watch?v=AAAAAAAAAAA',
+    'https://wa.me/77000000000',
   ])('give %s to nobody', (url) => {
     expect(vendorOf(url)).toBeUndefined();
   });

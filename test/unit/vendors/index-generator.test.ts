@@ -12,7 +12,14 @@ describe('rulesOf', () => {
   });
 
   test('marks containers, session replay, the id key and data that leave Kazakhstan', () => {
-    const file = sampleVendor({ category: 'container', container: true, replay: true, idKey: 'id', dataGoesTo: ['KZ', 'US'], cookies: [] });
+    const file = sampleVendor({
+      category: 'container',
+      container: true,
+      replay: true,
+      idKey: 'id',
+      dataGoesTo: ['KZ', 'US'],
+      cookies: [],
+    });
     expect(rulesOf([file])).toEqual({ sample: { m: 'sample.example.kz', r: 1, t: 1, x: 1, q: 'id' } });
   });
 
@@ -48,7 +55,11 @@ describe('disclosuresOf', () => {
 
   test('says the same of a vendor in each language, in that language', () => {
     const [kk, ru, en] = (['kk', 'ru', 'en'] as const).map((language) => disclosuresOf([file], language)['sample']!);
-    expect([kk!.purpose, ru!.purpose, en!.purpose]).toEqual(['Сайтқа кірулерді санайды.', 'Считает посещения.', 'Counts visits.']);
+    expect([kk!.purpose, ru!.purpose, en!.purpose]).toEqual([
+      'Сайтқа кірулерді санайды.',
+      'Считает посещения.',
+      'Counts visits.',
+    ]);
     expect([kk!.provider, ru!.provider, en!.provider]).toEqual(['ТОО «Сампл»', 'ТОО «Сампл»', 'Sample LLC']);
     const { purpose: _p, refused: _r, provider: _n, ...rest } = kk!;
     expect(ru).toMatchObject(rest);

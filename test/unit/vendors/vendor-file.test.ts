@@ -26,10 +26,30 @@ describe('parseVendorFile', () => {
     ['another version', 'version', 2, /^version: /],
     ['no Kazakh sentence', 'text.purpose.kk', undefined, /^text\.purpose\.kk: /],
     ['an empty Kazakh sentence', 'text.refused.kk', '', /^text\.refused\.kk: /],
-    ['the Russian sentence as the Kazakh one', 'text.purpose.kk', 'Считает посещения.', /^text\.purpose\.kk: is not Kazakh/],
-    ['the Kazakh sentence as the Russian one', 'text.purpose.ru', 'Сайтқа кірулерді санайды.', /^text\.purpose\.ru: is not Russian/],
-    ['an English sentence as the Russian one', 'text.purpose.ru', 'Counts visits.', /^text\.purpose\.ru: is not Russian/],
-    ['a Russian sentence as the English one', 'text.refused.en', 'Сайт работает.', /^text\.refused\.en: is not English/],
+    [
+      'the Russian sentence as the Kazakh one',
+      'text.purpose.kk',
+      'Считает посещения.',
+      /^text\.purpose\.kk: is not Kazakh/,
+    ],
+    [
+      'the Kazakh sentence as the Russian one',
+      'text.purpose.ru',
+      'Сайтқа кірулерді санайды.',
+      /^text\.purpose\.ru: is not Russian/,
+    ],
+    [
+      'an English sentence as the Russian one',
+      'text.purpose.ru',
+      'Counts visits.',
+      /^text\.purpose\.ru: is not Russian/,
+    ],
+    [
+      'a Russian sentence as the English one',
+      'text.refused.en',
+      'Сайт работает.',
+      /^text\.refused\.en: is not English/,
+    ],
     ['no English sentence', 'text.refused.en', undefined, /^text\.refused\.en: /],
     ['a cookie prefix of three characters', 'cookies.0.name', 'jv_', /^cookies\.0\.name: .*4 characters/],
     ['a cookie name with an asterisk', 'cookies.0.name', 'sample_*', /^cookies\.0\.name: /],
@@ -60,7 +80,10 @@ describe('parseVendorFile', () => {
   test('reports every problem of a file at once', () => {
     const { id: _id, ...rest } = sampleVendor({ dataGoesTo: [] });
     const parsed = parseVendorFile(rest);
-    expect('problems' in parsed && parsed.problems.map((problem) => problem.split(':')[0])).toEqual(['id', 'dataGoesTo']);
+    expect('problems' in parsed && parsed.problems.map((problem) => problem.split(':')[0])).toEqual([
+      'id',
+      'dataGoesTo',
+    ]);
   });
 
   test('says so when the content is no object', () => {
