@@ -14,7 +14,7 @@ import { BANNER_TEXTS } from '../core/generated/banner-texts.ts';
 import type { HeadData } from '../core/head-data.ts';
 import { RULES } from '../vendors/generated/rules.ts';
 import { firstLayer, packSite } from './pack-site.ts';
-import { fillHead } from './fill-head.ts';
+import { fillHead, fillHeadSmallest } from './fill-head.ts';
 import { headHtml, tagHtml } from './paste-forms.ts';
 import { siteDisclosures, siteModules } from './site-modules.ts';
 
@@ -76,7 +76,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
     join(distDir, 'head', config.ui?.banner === false ? 'template-bare.js' : 'template.js'),
     'utf8',
   );
-  const head = fillHead(template, data);
+  const head = fillHeadSmallest(template, data);
   const name = `kelisim.${sha256(head).slice(0, 10)}.js`;
   const tag = tagHtml(`${publicPath}${name}`, integrity(head));
   const inline = headHtml(fillHead(template, { ...data, base: publicPath }), options.nonce);

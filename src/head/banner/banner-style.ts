@@ -14,7 +14,7 @@ section>*{max-width:1120px;margin:0 auto 8px}
 :host([layout=box]) section{max-width:440px;margin:16px;border-radius:var(--kelisim-radius,12px)}
 a{color:inherit}
 div{display:flex;flex-wrap:wrap;gap:8px}
-button{cursor:pointer;padding:3px 10px;border-radius:var(--kelisim-radius,12px)}
+button{padding:3px 10px;border-radius:var(--kelisim-radius,12px)}
 [aria-pressed]{font-weight:700}
 .b button{flex:1 1 180px;min-height:46px;font-weight:700;color:var(--kelisim-accent-fg,#fff);background:var(--kelisim-accent,#0b57d0)}
 :host([launcher]) button{inset:auto auto 12px 12px}`;
