@@ -128,8 +128,6 @@ function start({ element, value, mark, put, type }: HeldElement, queue: Queue): 
   else {
     released.add(script);
     putAttribute(script, 'type', type);
-    // The queue keeps the order; Firefox would put a script without it into the document's one ordered list.
-    script.async = true;
     if (ordered && value) {
       queue.pending++;
       for (const end of ['load', 'error']) {

@@ -104,7 +104,9 @@ describe('two services', () => {
       });
       page.acceptAll();
       await until(() => page.ran.length >= 2);
-      assert.deepEqual(page.ran, ['ads/runs.js', 'ads/runs-too.js']);
+      // An unmarked static script may have come by look-ahead already; then it does not hang when it is released.
+      const others = page.ran.filter((name) => name !== 'stat/hangs.js' || kind !== 'unmarked static');
+      assert.deepEqual(others, ['ads/runs.js', 'ads/runs-too.js']);
     });
   }
 });
