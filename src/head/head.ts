@@ -73,7 +73,7 @@ export function startHead(
   function decide(decision: Decision, by?: DecidedBy): boolean {
     const wish = readChoice(decision);
     if (!wish) {
-      report('decide');
+      report('no decision');
       return false;
     }
     const text = formatChoice(wish, site.stamp.scope);

@@ -128,7 +128,9 @@ function start({ element, value, mark, put, type }: HeldElement, queue: Queue): 
   else {
     released.add(script);
     putAttribute(script, 'type', type);
-    if (ordered && value) {
+    const { parentNode } = script;
+    // A script that the page took out meanwhile loads nothing: nobody waits for it.
+    if (ordered && value && parentNode) {
       queue.pending++;
       for (const end of ['load', 'error']) {
         script.addEventListener(end, () => {
@@ -137,7 +139,7 @@ function start({ element, value, mark, put, type }: HeldElement, queue: Queue): 
         });
       }
     }
-    if (script.parentNode) insertBefore.call(script.parentNode, script, script.nextSibling);
+    if (parentNode) insertBefore.call(parentNode, script, script.nextSibling);
   }
   if (found) note(kindOf(element, value), value, found, 'released');
   return true;
