@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    setupFiles: ['test/support/fixed-seed.ts'],
     include: ['test/unit/**/*.test.ts'],
     environment: 'node',
     testTimeout: 20_000,

@@ -83,7 +83,7 @@ describe('a path', () => {
         expect(match(rule, `https://t.example${path}/${more}`)).toBe('it');
         expect(match(rule, `https://t.example${path}?q=1`)).toBe('it');
         expect(match(rule, `https://t.example${path}${more}`)).toBeUndefined();
-        expect(match(rule, `https://t.example/x${path}`)).toBeUndefined();
+        expect(match(rule, `https://t.example/~${path}`)).toBeUndefined();
         expect(match(rule, 'https://t.example/')).toBeUndefined();
       }),
     );
