@@ -103,8 +103,6 @@ function idFile(ids: readonly string[]): string {
 /** The banner's texts with one-letter keys: they stand in every page view, three languages at once. */
 function bannerFile(texts: Texts): string {
   const { c: purposes, ...plain } = BANNER_IDS;
-  const fields = Object.entries(plain).map(([key, id]) => `  /** ${id} */\n  readonly ${key}: string;\n`);
-  const words = Object.entries(purposes).map(([key, id]) => `    /** ${id} */\n    readonly ${key}: string;\n`);
   const entry = (language: Language) => {
     const say = (id: string) => JSON.stringify(texts[language].get(id) ?? '');
     const lines = Object.entries(plain).map(([key, id]) => `    ${key}: ${say(id)},\n`);
@@ -113,15 +111,10 @@ function bannerFile(texts: Texts): string {
   };
   return `${NOTE}
 import type { Language } from '../language.ts';
+import type { BannerTemplate } from '../notice-texts.ts';
 
-/** Placeholders: {operator} and {purposes} in \`t\`, {days} in \`d\`. */
-export interface BannerTexts {
-${fields.join('')}  readonly c: {
-${words.join('')}  };
-}
-
-export const BANNER_TEXTS: Readonly<Record<Language, BannerTexts>> = {
-${LANGUAGES.map(entry).join('')}};
+export const BANNER_TEXTS = {
+${LANGUAGES.map(entry).join('')}} satisfies Readonly<Record<Language, BannerTemplate>>;
 `;
 }
 

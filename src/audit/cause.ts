@@ -34,7 +34,7 @@ export interface Situation {
 }
 
 /** What an entry is about: a service, or a category when a mark names one; undefined when the mark names neither. */
-export function subjectOf(
+export function serviceFor(
   entry: LedgerEntry,
   { services, categories }: Situation['site'],
 ): DecidableService | undefined {
@@ -53,27 +53,27 @@ export function causeOf(entry: LedgerEntry, situation: Situation): Cause {
   if (rule === 'not-in-config') return rule;
   if (rule === 'not-in-catalogue') return entry.verdict === 'unlisted' ? rule : 'unlisted-blocked';
   if (site.broken) return 'broken';
-  const subject = subjectOf(entry, site);
-  if (!subject) return 'unknown-mark';
-  if (subject.onlyOn && !isUnder(path, subject.onlyOn)) return 'only-on';
-  if (subject.notOn && isUnder(path, subject.notOn)) return 'not-on';
+  const service = serviceFor(entry, site);
+  if (!service) return 'unknown-mark';
+  if (service.onlyOn && !isUnder(path, service.onlyOn)) return 'only-on';
+  if (service.notOn && isUnder(path, service.notOn)) return 'not-on';
   const find = (id: string) => site.services.find((service) => service.id === id);
-  const isGrantedNow = isGranted(subject, choice, path, find);
-  if (isOpen(entry)) return isGrantedNow ? whyGranted(subject, choice, rule) : 'withdrawn';
+  const isGrantedNow = isGranted(service, choice, path, find);
+  if (isOpen(entry)) return isGrantedNow ? whyGranted(service, choice, rule) : 'withdrawn';
   if (isGrantedNow) return entry.verdict === 'dropped' ? 'allowed-late' : 'agreed-waiting';
   // A container in a container opens nothing (core/choice.ts).
-  if (subject.contains && !subject.contains.some((id) => find(id) && !find(id)?.contains)) return 'empty-container';
-  return whyClosed(subject, choice, entry);
+  if (service.contains && !service.contains.some((id) => find(id) && !find(id)?.contains)) return 'empty-container';
+  return whyClosed(service, choice, entry);
 }
 
-function whyGranted(subject: DecidableService, choice: Choice | null, rule: LedgerRule): Cause {
-  if (subject.contains) return 'granted-container';
-  return choice?.services[subject.id] === true ? 'granted-service' : rule;
+function whyGranted(service: DecidableService, choice: Choice | null, rule: LedgerRule): Cause {
+  if (service.contains) return 'granted-container';
+  return choice?.services[service.id] === true ? 'granted-service' : rule;
 }
 
-function whyClosed(subject: DecidableService, choice: Choice | null, { verdict }: LedgerEntry): Cause {
-  if (choice?.services[subject.id] === false) return 'refused-service';
-  if (subject.replay) return 'replay';
+function whyClosed(service: DecidableService, choice: Choice | null, { verdict }: LedgerEntry): Cause {
+  if (choice?.services[service.id] === false) return 'refused-service';
+  if (service.replay) return 'replay';
   if (!choice) return verdict === 'dropped' ? 'no-choice-call' : 'no-choice';
-  return subject.contains ? 'refused-container' : 'refused';
+  return service.contains ? 'refused-container' : 'refused';
 }

@@ -43,8 +43,3 @@ export function warmUp(api: KelisimApi): void {
     // Failing here is no news: openSettings asks again and tells.
     .catch(() => undefined);
 }
-
-/** Opens the panel when the address or this tab's earlier opening says so. Rejects when a file does not arrive. */
-export async function openPanel(api: KelisimApi): Promise<void> {
-  await (await import('./start-client.ts')).openPanel(api);
-}

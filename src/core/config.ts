@@ -1,11 +1,9 @@
 /**
  * Owns the shape of site.json (`SiteConfig`) and of what the head reads of it (`HeadConfig`).
- * Leaves to others: checking it (schema/site-config.ts names path and remedy; head/gate/read-config.ts reads it tolerantly).
+ * Leaves to others: checking it (schema/site-config.ts names path and remedy; resolve-site.ts reads it tolerantly).
  */
 import type { Language, SiteText } from './language.ts';
 import type { StandardCategory } from './category.ts';
-
-export const CONFIG_VERSION = 1;
 
 export interface OperatorConfig {
   /** Needed when there are several; services point to it. */

@@ -2,8 +2,6 @@
 import type { InferOutput } from 'valibot';
 import type { consentRecordSchema } from './schema/consent-record.ts';
 
-export const RECORD_VERSION = 1;
-
 export type ConsentRecord = InferOutput<typeof consentRecordSchema>;
 export type RecordAction = ConsentRecord['action'];
 export type RecordSurface = ConsentRecord['surface'];

@@ -1,6 +1,6 @@
 /**
  * Owns a site as the head script works with it: resolved, so that a page view pays for no resolving. `kelisim build` bakes it;
- * the generic file makes it in the page from the config (head/read-config.ts). Both by core/resolve-site.ts.
+ * the generic file makes it in the page from the config. Both by resolve-site.ts.
  */
 import type { Category } from './category.ts';
 import type { DecidableService } from './choice.ts';

@@ -9,7 +9,7 @@ import type { StandardCategory } from './category.ts';
  */
 export type RuleText = string;
 
-/** What the gate knows of a vendor. A site's file carries it for its own services; of all others only `m`. Short keys: every page view pays. */
+/** What the catalogue's index says of a vendor. core/resolve-site.ts makes a site of it; the generic file carries it whole, so the keys are short. */
 export interface VendorRule {
   /** Match rules. */
   readonly m: RuleText;

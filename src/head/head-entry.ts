@@ -1,4 +1,4 @@
-/** Owns starting a site's own head script: one call. KELISIM_DATA is put in by `kelisim build` (head-data.ts). */
+/** Owns starting a site's own head script: one call. KELISIM_DATA is put in by `kelisim build` (core/head-data.ts). */
 import { createBanner } from './banner/banner.ts';
 import { startHead } from './head.ts';
 import type { HeadData } from '../core/head-data.ts';

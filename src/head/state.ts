@@ -30,7 +30,7 @@ export function findService(id: string): ResolvedService | undefined {
 }
 
 /** What an id of a mark or of `has()` stands for: a service, or a category as if it were one; an unknown id is in no category. */
-export function subjectOf(id: string): ResolvedService {
+export function serviceFor(id: string): ResolvedService {
   const category = site.categories.filter((item) => item.id === id)[0];
   return findService(id) || { id: '', vendor: '', category: id, letter: category ? category.letter : '?' };
 }
@@ -40,7 +40,7 @@ export function granted(service: ResolvedService): boolean {
 }
 
 export function has(id: string): boolean {
-  return granted(subjectOf(id));
+  return granted(serviceFor(id));
 }
 
 type Listener = (detail: never) => void;

@@ -6,7 +6,7 @@ import type { CategoryId } from '../../core/category.ts';
 import { OTHER_VENDORS, type ResolvedService } from '../../core/head-site.ts';
 import type { LedgerEntry, Verdict } from '../../core/ledger-entry.ts';
 import { RULES } from '../../vendors/generated/rules.ts';
-import { type Cause, causeOf, isOpen, type Situation, subjectOf } from '../cause.ts';
+import { type Cause, causeOf, isOpen, type Situation, serviceFor } from '../cause.ts';
 import { catalogueVendors } from '../catalogue-vendors.ts';
 import { configLines } from './config-lines.ts';
 
@@ -100,7 +100,7 @@ function rowOf(
   const state = stateOf(newest, facts);
   const shown = entries.find(({ verdict }) => verdict === state) ?? newest;
   const { site } = situation;
-  const subject = subjectOf(shown, site);
+  const service = serviceFor(shown, site);
   const cause = causeOf(shown, situation);
   return {
     key,
@@ -109,11 +109,11 @@ function rowOf(
     host: hostOf(shown.url),
     category: shown.category || (state === 'undeclared' ? catalogueCategory(vendors, site) : ''),
     container:
-      !!subject?.contains || (state === 'undeclared' && vendors.length > 0 && vendors.every((id) => RULES[id]?.t)),
+      !!service?.contains || (state === 'undeclared' && vendors.length > 0 && vendors.every((id) => RULES[id]?.t)),
     state,
     facts,
     cause,
-    paths: (cause === 'only-on' ? subject?.onlyOn : cause === 'not-on' ? subject?.notOn : undefined) ?? [],
+    paths: (cause === 'only-on' ? service?.onlyOn : cause === 'not-on' ? service?.notOn : undefined) ?? [],
     lines: configLines(cause, { vendors, host: hostOf(shown.url), mark: shown.category }, site),
     entries,
   };

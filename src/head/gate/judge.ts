@@ -4,7 +4,7 @@
  */
 import type { ResolvedService } from '../../core/head-site.ts';
 import { createMatcher, type Matcher } from '../../vendors/matcher.ts';
-import { granted, site, subjectOf } from '../state.ts';
+import { granted, site, serviceFor } from '../state.ts';
 
 export interface Judgement {
   readonly open: boolean;
@@ -80,8 +80,8 @@ export function judgeElement(mark: string, value: unknown): Judgement | null {
     if (next && (!found || !next.open)) found = next;
   }
   if (!mark) return found;
-  const subject = subjectOf(mark);
-  const marked = judge([subject], subject.vendor);
+  const service = serviceFor(mark);
+  const marked = judge([service], service.vendor);
   // The URL's vendor is what the ledger names.
   return found && (found.vendor || !found.open) ? { ...found, open: found.open && marked.open } : marked;
 }

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { openPanel, openSettings, start, warmUp } from '../../../src/client/client.ts';
+import { openSettings, start, warmUp } from '../../../src/client/client.ts';
+import { openPanel } from '../../../src/client/start-client.ts';
 import { loadSiteData } from '../../../src/client/load-site-data.ts';
 import type { ResolvedService } from '../../../src/core/api.ts';
 import type { Choice } from '../../../src/core/choice.ts';

@@ -24,7 +24,7 @@ const useType = (specifier: string) => `import type { Thing } from '${specifier}
 /** From, to (both from src), and whether the arrow may be drawn. */
 const ARROWS: readonly (readonly [string, string, boolean])[] = [
   ['core', 'core/choice.ts', true],
-  ['core', 'platform/ids.ts', false],
+  ['core', 'platform/keep.ts', false],
   ['core', 'vendors/matcher.ts', false],
   ['core', 'core/schema/wire.ts', false],
   ['core/schema', 'core/choice.ts', true],
@@ -33,7 +33,7 @@ const ARROWS: readonly (readonly [string, string, boolean])[] = [
   ['platform', 'shims/shim-policy.ts', false],
   ['platform', 'core/schema/wire.ts', false],
   ['vendors', 'core/vendor.ts', true],
-  ['vendors', 'platform/ids.ts', false],
+  ['vendors', 'platform/keep.ts', false],
   ['vendors', 'head/head.ts', false],
   ['shims', 'platform/patch.ts', true],
   ['shims', 'vendors/matcher.ts', false],
