@@ -68,7 +68,17 @@ export interface SiteConfig {
   hosts?: { necessary?: string[] };
   cookies?: { keep?: string[] };
   unlisted?: 'allow' | 'block';
-  signals?: { googleConsentMode?: 'basic' | 'off' };
+  /** Google Consent Mode v2. `advanced`: Google's tags load before the choice, with everything denied; `waitForUpdateMs` is theirs. */
+  signals?: {
+    googleConsentMode?: 'basic' | 'advanced' | 'off';
+    waitForUpdateMs?: number;
+    adsDataRedaction?: boolean;
+    urlPassthrough?: boolean;
+  };
+  /** Global Privacy Control of the browser: kept in the record (default), or taken as a refusal. */
+  gpc?: 'record' | 'refuse';
+  /** `reload: false`: a withdrawal never reloads the page, though loaded code cannot be stopped otherwise. */
+  withdrawal?: { reload?: boolean };
   sync?: { endpoint: string; acknowledge?: 'records' | 'status'; headers?: Record<string, string> };
   ui?: { layout?: 'bar' | 'box'; launcher?: boolean; banner?: boolean };
   /** Opens the panel: `#kelisim-panel=<code>`. Not a secret (it stands in a public file), only out of a visitor's way. */

@@ -9,6 +9,25 @@ import type { StandardCategory } from './category.ts';
  */
 export type RuleText = string;
 
+/**
+ * One call of a vendor's own consent interface: a path, then the arguments as JSON. Paths: `fbq` (a function), `uetq.push`, `ttq.holdConsent`
+ * (a method; before the vendor's code is there, an array takes `[method, ...arguments]`), and with `=` at the end a global that is set:
+ * `["ga-disable-<id>=", true]`. `<id>` stands for each of the site's own ids (`services[].ids`).
+ */
+export type SignalCall = readonly [path: string, ...args: unknown[]];
+
+/** What a vendor is told, and when. */
+export interface VendorSignal {
+  /** While not granted: at the very start, or with `held`, once a script of the vendor was held (its own stub exists by then). */
+  readonly deny?: readonly SignalCall[];
+  /** When the visitor grants it, before its scripts are let go. */
+  readonly grant?: readonly SignalCall[];
+  /** When the visitor takes the consent back: opt-out calls and second locks. */
+  readonly withdraw?: readonly SignalCall[];
+  /** `deny` waits for the vendor's stub: its snippet would not load beside a stub of ours. */
+  readonly held?: true;
+}
+
 /** What the catalogue's index says of a vendor. core/resolve-site.ts makes a site of it; the generic file carries it whole, so the keys are short. */
 export interface VendorRule {
   /** Match rules. */
@@ -25,6 +44,10 @@ export interface VendorRule {
   readonly x?: 1;
   /** Query key that carries the customer's id, for `ids` in the config. */
   readonly q?: string;
+  /** Consent calls. */
+  readonly s?: VendorSignal;
+  /** 1: what it loaded can only be stopped by a reload. */
+  readonly l?: 1;
 }
 
 export type VendorRules = Readonly<Record<string, VendorRule>>;

@@ -3,7 +3,15 @@
  * Pure. Leaves to others: reading data files (load-vendor-files.ts), writing (tools/generate-vendors.ts), matching (matcher.ts).
  */
 import { LANGUAGES, type Language } from '../core/language.ts';
-import type { DisclosedCookie, Disclosure, Disclosures, RuleText, VendorRule, VendorRules } from '../core/vendor.ts';
+import type {
+  DisclosedCookie,
+  Disclosure,
+  Disclosures,
+  RuleText,
+  VendorRule,
+  VendorRules,
+  VendorSignal,
+} from '../core/vendor.ts';
 import type { VendorFile } from './vendor-file.ts';
 
 const LETTERS = { necessary: 'n', functional: 'f', analytics: 'a', advertising: 'd' } as const;
@@ -47,6 +55,8 @@ function ruleOf(file: VendorFile, files: readonly VendorFile[]): VendorRule {
   if (file.container) rule.t = 1;
   if ([file.provider.country, ...file.dataGoesTo].some((country) => country !== HOME_COUNTRY)) rule.x = 1;
   if (file.idKey !== undefined) rule.q = file.idKey;
+  if (file.signal) rule.s = file.signal as VendorSignal;
+  if (file.stop === 'reload') rule.l = 1;
   return rule;
 }
 

@@ -149,6 +149,21 @@ const sentenceSchema = v.strictObject({
   ),
 });
 
+/** One call: its path, then JSON arguments. */
+const callSchema = v.pipe(
+  v.tupleWithRest(
+    [
+      v.pipe(
+        v.string(),
+        v.regex(/^[A-Za-z_][\w-]*(?:<id>)?(?:\.[A-Za-z_]\w*|=)?$/, 'write name, name.method or name='),
+      ),
+    ],
+    v.any(),
+  ),
+  v.check(([path, ...args]) => args.length > 0 || !path.endsWith('='), 'sets something: write what'),
+);
+const callsSchema = v.pipe(v.array(callSchema), v.nonEmpty());
+
 export const vendorFileSchema = v.pipe(
   v.strictObject({
     version: v.literal(1),
@@ -177,13 +192,22 @@ export const vendorFileSchema = v.pipe(
     replay: v.exactOptional(v.literal(true)),
     /** How loaded code is stopped: only by a reload, by the vendor's own call, or nothing runs on in the page. */
     stop: v.picklist(['reload', 'call', 'nothing']),
-    /** The vendor's own consent calls, as its documentation has them. Facts only; nothing runs them from here. */
+    /** The vendor's own consent calls as its documentation has them, for people. What the gate calls is `signal`. */
     consentCall: v.exactOptional(
       v.strictObject({
         kind: v.picklist(['documented', 'opt-out-only']),
         deny: lineSchema,
         grant: v.exactOptional(lineSchema),
         withdraw: v.exactOptional(lineSchema),
+      }),
+    ),
+    /** What the gate tells the vendor's code (core/vendor.ts VendorSignal). Only documented calls. */
+    signal: v.exactOptional(
+      v.strictObject({
+        deny: v.exactOptional(callsSchema),
+        grant: v.exactOptional(callsSchema),
+        withdraw: v.exactOptional(callsSchema),
+        held: v.exactOptional(v.literal(true)),
       }),
     ),
     text: v.strictObject({ purpose: sentenceSchema, refused: sentenceSchema }),

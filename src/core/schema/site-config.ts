@@ -123,7 +123,16 @@ export const siteConfigSchema = v.strictObject({
   hosts: v.exactOptional(v.strictObject({ necessary: v.exactOptional(v.array(host)) })),
   cookies: v.exactOptional(v.strictObject({ keep: v.exactOptional(v.array(wholeCookieName)) })),
   unlisted: v.exactOptional(v.picklist(['allow', 'block'])),
-  signals: v.exactOptional(v.strictObject({ googleConsentMode: v.exactOptional(v.picklist(['basic', 'off'])) })),
+  signals: v.exactOptional(
+    v.strictObject({
+      googleConsentMode: v.exactOptional(v.picklist(['basic', 'advanced', 'off'])),
+      waitForUpdateMs: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000))),
+      adsDataRedaction: v.exactOptional(v.boolean()),
+      urlPassthrough: v.exactOptional(v.boolean()),
+    }),
+  ),
+  gpc: v.exactOptional(v.picklist(['record', 'refuse'])),
+  withdrawal: v.exactOptional(v.strictObject({ reload: v.exactOptional(v.boolean()) })),
   sync: v.exactOptional(
     v.strictObject({
       endpoint,
