@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minify as swcMinify } from '@swc/core';
 import { build, type InlineConfig } from 'vite';
 import { fillHead } from '../src/cli/fill-head.ts';
 import { RULES } from '../src/vendors/generated/rules.ts';
@@ -47,6 +48,14 @@ export async function buildHead(entry: string, fileName: string, outDir: string 
       },
     },
   });
+  const file = join(outDir, fileName);
+  // Smaller by 3 % than oxc alone after brotli; its mangled properties are kept.
+  const { code } = await swcMinify(readFileSync(file, 'utf8'), {
+    ecma: 2018,
+    compress: { passes: 4, unsafe: true },
+    mangle: { toplevel: true },
+  });
+  writeFileSync(file, code);
 }
 
 /** One build each: a chunk that client and panel shared would be one request more for everybody who opens the settings. */
