@@ -55,7 +55,7 @@ function ruleOf(file: VendorFile, files: readonly VendorFile[]): VendorRule {
   if (file.container) rule.t = 1;
   if ([file.provider.country, ...file.dataGoesTo].some((country) => country !== HOME_COUNTRY)) rule.x = 1;
   if (file.idKey !== undefined) rule.q = file.idKey;
-  if (file.signal) rule.s = file.signal as VendorSignal;
+  if (file.signal) rule.s = file.signal;
   if (file.stop === 'reload') rule.l = 1;
   return rule;
 }
