@@ -10,6 +10,7 @@ import { minify as swcMinify } from '@swc/core';
 import { build, type InlineConfig } from 'vite';
 import { fillHead } from '../src/cli/fill-head.ts';
 import { RULES } from '../src/vendors/generated/rules.ts';
+import { packCatalogue } from '../src/vendors/pack-hosts.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -22,7 +23,8 @@ const PANEL = 'src/audit/panel/open-panel.ts';
 /** oxc within 1–2 % of the best minifier on every part (toolchain.md §1). */
 const SMALL = { compress: true, mangle: true, codegen: { removeWhitespace: true } } as const;
 /** Fields of the head's own objects; names that stand in JSON, in `window.kelisim` or in the DOM are not among them. */
-const HEAD_PRIVATE = /^(?:element|attribute|mark|pending|items|put|void|kept|markup)$/;
+const HEAD_PRIVATE =
+  /^(?:isOpen|ofVendor|ofService|holder|part|address|mark|kept|pending|items|mayHave|mayForget|keptFor|inMarkup|inStyles|inFrame|lookBelow|newFrames|writeLate|mayCall|mayWrite|workerFor)$/;
 
 const shared: InlineConfig = {
   root,
@@ -55,7 +57,8 @@ export async function buildHead(entry: string, fileName: string, outDir: string 
     compress: { passes: 4, unsafe: true },
     mangle: { toplevel: true },
   });
-  writeFileSync(file, code);
+  // In strings and patterns only: local names are mangled by now. The text must be able to stand inside an inline script (gate-facts §5.1).
+  writeFileSync(file, code.replace(/<(?=\/?script|!--)/gi, '\\x3C'));
 }
 
 /** One build each: a chunk that client and panel shared would be one request more for everybody who opens the settings. */
@@ -91,7 +94,11 @@ async function buildNode(): Promise<void> {
       minify: false,
       ssr: true,
       rolldownOptions: {
-        input: { 'cli/kelisim': join(root, 'src/cli/kelisim.ts'), index: join(root, 'src/index.ts') },
+        input: {
+          'cli/kelisim': join(root, 'src/cli/kelisim.ts'),
+          index: join(root, 'src/index.ts'),
+          middleware: join(root, 'src/cli/kelisim-header.ts'),
+        },
         external: [/^node:/, 'better-sqlite3', ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`))],
         output: { entryFileNames: '[name].js', chunkFileNames: 'cli/[name]-[hash:8].js' },
       },
@@ -120,8 +127,19 @@ if (import.meta.main) {
   await buildHead('head-entry.ts', 'template.js');
   await buildHead('head-bare-entry.ts', 'template-bare.js');
   await buildHead('head-generic-entry.ts', 'kelisim.js');
+  for (const line of ['fence', 'header', 'quiet']) await buildHead(`fence/${line}-entry.ts`, `${line}-line.js`);
+  await buildHead('worker/worker-entry.ts', 'template-worker.js');
   const generic = join(dist, 'head/kelisim.js');
-  writeFileSync(generic, fillHead(readFileSync(generic, 'utf8'), { rules: RULES, dir: '../client/' }));
+  const rules = packCatalogue(RULES);
+  writeFileSync(generic, fillHead(readFileSync(generic, 'utf8'), { rules, dir: '../client/' }));
+  // Beside the client: the head finds it there.
+  mkdirSync(join(dist, 'client'));
+  writeFileSync(
+    join(dist, 'client/kelisim-worker.js'),
+    fillHead(readFileSync(join(dist, 'head/template-worker.js'), 'utf8'), {
+      rules: Object.fromEntries(Object.entries(rules).map(([id, { m }]) => [id, m])),
+    }),
+  );
   await buildBrowserModule('kelisim-client', 'src/client/client.ts');
   if (existsSync(join(root, PANEL))) await buildBrowserModule('kelisim-panel', PANEL);
   writeLicences();

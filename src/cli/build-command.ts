@@ -1,9 +1,15 @@
 /** Owns `kelisim build`: reads site.json, says what is wrong with it by path and remedy, writes the files and prints what to paste. */
-import { existsSync, readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { fenceData } from '../core/fence-data.ts';
+import { resolveSite } from '../core/resolve-site.ts';
+import { RULES } from '../vendors/generated/rules.ts';
 import { buildSite } from './build-site.ts';
+import { pasteBlock } from './fence-block.ts';
+import { originOf } from './kelisim-header.ts';
+import { readConfig } from './read-config.ts';
 
 /** This file runs from dist/cli; the shipped parts lie beside it. */
 const DIST = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -18,18 +24,25 @@ export function buildCommand(): Command {
       '--nonce <text>',
       "what your template puts into the script's nonce attribute, for sites with a nonce policy",
     )
+    .option('--level <level>', 'fence or header: also write the block to paste for that level')
     .action(run);
 }
 
-async function run(options: { config: string; out: string; publicPath: string; nonce?: string }): Promise<void> {
-  const path = resolve(options.config);
-  if (!existsSync(path)) return fail(`${options.config}: no such file`);
-  let config: unknown;
-  try {
-    config = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    return fail(`${options.config}: not JSON (${(error as Error).message})`);
-  }
+interface BuildOptions {
+  readonly config: string;
+  readonly out: string;
+  readonly publicPath: string;
+  readonly nonce?: string;
+  readonly level?: string;
+}
+
+async function run(options: BuildOptions): Promise<void> {
+  const { level } = options;
+  if (level !== undefined && level !== 'fence' && level !== 'header')
+    return fail(`--level ${level}: tag.html and head.html are always written; fence and header can be asked for.`);
+  const read = readConfig(options.config);
+  if ('problem' in read) return fail(read.problem);
+  const { config } = read;
   const publicPath = options.publicPath.replace(/\/*$/, '/');
   const site = await buildSite({
     config,
@@ -43,6 +56,13 @@ async function run(options: { config: string; out: string; publicPath: string; n
       site.findings.map((item) => `${options.config}: ${item.path || 'the file'}: ${item.message}`).join('\n'),
     );
   }
+  if (level) {
+    const origin = originOf(publicPath);
+    const fence = fenceData(resolveSite(config, RULES), origin ? { origin } : {});
+    const nonce = options.nonce ? { nonce: options.nonce } : {};
+    const block = pasteBlock({ level, built: site, distDir: DIST, fence, ...nonce });
+    writeFileSync(join(resolve(options.out), `${level}.html`), block);
+  }
   process.stdout.write(
     [
       `${site.files.length} files in ${options.out}, to be served at ${publicPath}`,
@@ -50,6 +70,7 @@ async function run(options: { config: string; out: string; publicPath: string; n
       'Paste one of these as the first thing in <head>:',
       `  tag.html   ${site.tagHtml.trim()}`,
       '  head.html  the same script inline: stronger, and a round trip faster',
+      ...(level ? [`  ${level}.html  level ${level}; kelisim head prints it with other options`] : []),
       '',
     ].join('\n'),
   );

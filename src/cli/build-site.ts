@@ -19,7 +19,8 @@ import { headHtml, tagHtml } from './paste-forms.ts';
 import { siteDisclosures, siteModules } from './site-modules.ts';
 
 /** Names and folders made by an earlier build, which a new one replaces; anything else in the folder stays. */
-const OURS = /^(?:kelisim(?:\.[0-9a-f]{10})?\.js|k[0-9a-f]{10}|notices|tag\.html|head\.html|integrity\.json)$/;
+const OURS =
+  /^(?:kelisim(?:\.[0-9a-f]{10})?\.js|k[0-9a-f]{10}|notices|(?:tag|head|fence|header)\.html|integrity\.json)$/;
 
 export interface BuildSiteOptions {
   /** The parsed site.json. */
@@ -62,13 +63,19 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
   writeFileSync(join(outDir, 'notices', `${noticeHash}.json`), notice);
 
   const modules = siteModules(config, languages);
+  const packed = packSite({ ...resolved, config: firstLayer(config) }, noticeHash, mapHost);
+  // The gate inside workers knows the site's rules too.
+  modules.push({
+    name: 'kelisim-worker.js',
+    text: fillHead(readFileSync(join(distDir, 'head/template-worker.js'), 'utf8'), { rules: packed.rules }),
+  });
   const clientFiles = readdirSync(join(distDir, 'client')).map((name) => readFileSync(join(distDir, 'client', name)));
   const dir = `k${sha256(Buffer.concat([...clientFiles, ...modules.map((file) => Buffer.from(file.text))])).slice(0, 10)}/`;
   cpSync(join(distDir, 'client'), join(outDir, dir), { recursive: true });
   for (const file of modules) writeFileSync(join(outDir, dir, file.name), file.text);
 
   const data: HeadData = {
-    site: packSite({ ...resolved, config: firstLayer(config) }, noticeHash, mapHost),
+    site: packed,
     ...(config.ui?.banner !== false && { texts }),
     dir,
   };
@@ -78,7 +85,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
   );
   const head = fillHeadSmallest(template, data);
   const name = `kelisim.${sha256(head).slice(0, 10)}.js`;
-  const tag = tagHtml(`${publicPath}${name}`, integrity(head));
+  const tag = tagHtml(`${publicPath}${name}`, integrity(head), options.nonce);
   const inline = headHtml(fillHead(template, { ...data, base: publicPath }), options.nonce);
   for (const [file, text] of [
     [name, head],

@@ -1,7 +1,13 @@
 /** Owns putting one site's data into the built head file, safe to stand inside an inline script (gate-facts §5.1). */
 import { brotliCompressSync } from 'node:zlib';
+import type { FenceData } from '../core/fence-policy.ts';
 import type { HeadData } from '../core/head-data.ts';
 import type { HeadSite } from '../core/head-site.ts';
+
+/** Packed rules by vendor: what the gate inside workers carries. */
+export interface WorkerData {
+  readonly rules: Readonly<Record<string, string>>;
+}
 
 const PLACEHOLDER = 'KELISIM_DATA';
 
@@ -9,7 +15,7 @@ const PLACEHOLDER = 'KELISIM_DATA';
  * @param template the built head script, in which the placeholder stands once.
  * @throws when the result could not stand in an HTML script element: `<!--` with `<script` swallows the page, `</script` ends it.
  */
-export function fillHead(template: string, data: HeadData): string {
+export function fillHead(template: string, data: HeadData | FenceData | WorkerData): string {
   const parts = template.split(PLACEHOLDER);
   if (parts.length !== 2) throw new Error(`head template: expected the placeholder once, found ${parts.length - 1}`);
   const text = `${parts[0]}${literalOf(data)}${parts[1]}`.trim();

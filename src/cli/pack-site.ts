@@ -3,13 +3,20 @@
  */
 import type { SiteConfig } from '../core/config.ts';
 import { type HeadSite, OTHER_VENDORS } from '../core/head-site.ts';
+import { packHosts } from '../vendors/pack-hosts.ts';
 
 /** What gate and banner read of the config, defaults left out; the banner's words are baked (core/notice-texts.ts). */
 export function firstLayer(config: SiteConfig): HeadSite['config'] {
-  const { unlisted, signals, ui } = config;
+  const { unlisted, signals, ui, gpc, withdrawal } = config;
+  const { googleConsentMode, ...google } = signals ?? {};
   return {
     ...(unlisted === 'block' && { unlisted }),
-    ...(signals?.googleConsentMode === 'off' && { signals }),
+    // Which tags may come early stands on the services.
+    ...((googleConsentMode === 'off' || Object.keys(google).length > 0) && {
+      signals: { ...google, ...(googleConsentMode === 'off' && { googleConsentMode }) },
+    }),
+    ...(gpc === 'refuse' && { gpc }),
+    ...(withdrawal?.reload === false && { withdrawal }),
     ...(ui && {
       ui: { ...(ui.layout === 'box' && { layout: ui.layout }), ...(ui.launcher === false && { launcher: false }) },
     }),
@@ -28,7 +35,7 @@ export function packSite(site: HeadSite, notice: string, mapHost: (host: string)
     if (site.services.some(({ vendor }) => vendor === id)) rules[id] = mapped;
     else others.push(mapped);
   }
-  return {
+  return packHosts({
     ...site,
     rules: { ...rules, [OTHER_VENDORS]: others.join(' ') },
     // The words say already whether data go abroad; head.ts puts the id back.
@@ -40,7 +47,7 @@ export function packSite(site: HeadSite, notice: string, mapHost: (host: string)
     categories: site.categories.map(({ id, letter }) => ({ id, letter })),
     pass: [...new Set(site.pass.map((text) => mapRules(text, mapHost)))],
     stamp: { ...site.stamp, notice },
-  };
+  });
 }
 
 function mapRules(rules: string, mapHost: (host: string) => string): string {

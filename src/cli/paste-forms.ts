@@ -5,9 +5,9 @@
 const KEEP_IN_PLACE = 'data-skip-moving="true" data-cfasync="false" data-no-optimize="1" data-no-defer="1"';
 
 /** One script tag. `integrity` fails closed: an altered file does not run, marked tags stay inert. */
-export function tagHtml(src: string, integrity: string): string {
+export function tagHtml(src: string, integrity: string, nonce?: string): string {
   const cross = /^https?:/.test(src) ? ' crossorigin="anonymous"' : '';
-  return `<script src="${src}" integrity="${integrity}"${cross} ${KEEP_IN_PLACE}></script>\n`;
+  return `<script ${nonceOf(nonce)}src="${src}" integrity="${integrity}"${cross} ${KEEP_IN_PLACE}></script>\n`;
 }
 
 /**
@@ -17,5 +17,9 @@ export function tagHtml(src: string, integrity: string): string {
  *   the gate would take it for its own nonce and release only what carries the same.
  */
 export function headHtml(script: string, nonce: string | undefined): string {
-  return `<script ${nonce ? `nonce="${nonce}" ` : ''}${KEEP_IN_PLACE}>${script.trim()}</script>\n`;
+  return `<script ${nonceOf(nonce)}${KEEP_IN_PLACE}>${script.trim()}</script>\n`;
+}
+
+function nonceOf(nonce: string | undefined): string {
+  return nonce ? `nonce="${nonce}" ` : '';
 }

@@ -9,6 +9,7 @@ import { keptKeys } from '../platform/keep.ts';
 import { loadSiteData } from './load-site-data.ts';
 import { mayWantPanel, openPanelIfWanted } from './open-panel.ts';
 import { startOutbox } from './outbox/start-outbox.ts';
+import { followFence } from './reload/follow-fence.ts';
 import { lostServices, refusedServices } from './withdraw/granted-services.ts';
 
 /** Work that is under way or done, per page: a second call shares it, a failed one may be tried again. */
@@ -41,6 +42,7 @@ export async function startClient(api: KelisimApi): Promise<void> {
   // Before the delivery, which takes the pending records away: they tell that a choice was made just now.
   if (!watching.has(api)) watchWithdrawals(api);
   watching.add(api);
+  followFence(api);
   await Promise.all([
     once(explaining, api, explain, (error) => {
       const { trouble } = api.inner;

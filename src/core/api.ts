@@ -4,6 +4,7 @@
  */
 import type { Choice } from './choice.ts';
 import type { RecordAction, RecordSurface } from './consent-record.ts';
+import type { FenceState } from './fence-state.ts';
 import type { HeadSite } from './head-site.ts';
 import type { Language } from './language.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
@@ -49,6 +50,10 @@ export interface Inner extends HeadSite, RecordStamp {
   choice(): Choice | null;
   language(): Language;
   setLanguage(language: Language): void;
+  /** What the fence's inline line left; absent at levels tag and inline. */
+  readonly fence?: FenceState | undefined;
+  /** Guards a frame of this origin: called by the first script of its markup. */
+  enter(realm: unknown): void;
   /** Writes a `document.cookie` line past the cookie guard: the client erases what withdrawn services left. */
   writeCookie(line: string): void;
   /** When the first layer was shown, milliseconds since 1970, or null. */

@@ -8,6 +8,8 @@ export interface FenceState {
   readonly choice: string;
   /** Whether a policy of ours is in force in this document; false: everything is granted. */
   readonly closed: boolean;
+  /** A reload would change nothing: the line came too late or may not write here (Trusted Types). */
+  readonly fixed?: boolean;
   /** Addresses the browser refused by our policy before the head listened; each once. */
   readonly blocked: string[];
   /** Set by the head: takes what is refused from then on. */

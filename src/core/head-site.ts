@@ -7,7 +7,7 @@ import type { DecidableService } from './choice.ts';
 import type { SiteConfig } from './config.ts';
 import type { Language } from './language.ts';
 import type { RecordStamp } from './pending-record.ts';
-import type { RuleText } from './vendor.ts';
+import type { RuleText, VendorSignal } from './vendor.ts';
 
 /** A service of this site, resolved against the catalogue. */
 export interface ResolvedService extends DecidableService {
@@ -19,6 +19,12 @@ export interface ResolvedService extends DecidableService {
   readonly foreign?: boolean;
   /** First-party cookies, space-separated, trailing `*` for a prefix. */
   readonly cookies?: string;
+  /** The vendor's consent calls, with the site's ids put in. */
+  readonly signal?: VendorSignal;
+  /** Consent Mode "advanced": may be contacted before the choice, cookies stay guarded. */
+  readonly early?: boolean;
+  /** What it loaded can only be stopped by a reload. */
+  readonly reload?: boolean;
 }
 
 /** Key of the rules of all vendors that a site's file knows only to hold; the panel, which has the catalogue, finds the name. */
@@ -31,14 +37,14 @@ export interface ConfigTrouble {
 }
 
 export interface HeadSite {
-  /** Match rules by vendor id. */
+  /** Match rules by vendor id; in a head file their hosts are packed (vendors/matcher.ts). */
   readonly rules: Readonly<Record<string, RuleText>>;
   readonly services: readonly ResolvedService[];
   readonly categories: readonly Category[];
   readonly languages: readonly Language[];
   /** What the first layer shows, and switches of the gate; built files carry no more of the config. */
   readonly config: Partial<SiteConfig>;
-  /** Rules of hosts that always pass: `hosts.necessary` and the collector. */
+  /** Rules of hosts that always pass, packed likewise: `hosts.necessary` and the collector. */
   readonly pass: readonly string[];
   /** What every record of this site carries: site id, policy edition, scope, term. */
   readonly stamp: RecordStamp;

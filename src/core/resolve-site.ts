@@ -8,9 +8,12 @@ import { DEFAULT_TERM_DAYS, MAX_TERM_DAYS } from './choice-cookie.ts';
 import type { OwnCategoryConfig } from './config.ts';
 import type { ConfigTrouble, HeadSite, ResolvedService } from './head-site.ts';
 import { isLanguage, LANGUAGES } from './language.ts';
+import { matchesName } from './name-pattern.ts';
 import { scopeOf } from './scope.ts';
-import type { VendorRule, VendorRules } from './vendor.ts';
+import type { SignalCall, VendorRule, VendorRules, VendorSignal } from './vendor.ts';
 
+/** Vendors that listen to Consent Mode, which alone may load before the choice in its `advanced` form. */
+const GOOGLE_TAGS: readonly string[] = ['google-tag-manager', 'google-analytics-4', 'google-ads'];
 const CATEGORY_OF_CODE: Readonly<Record<string, string>> = {
   n: 'necessary',
   f: 'functional',
@@ -21,7 +24,7 @@ const CATEGORY_OF_CODE: Readonly<Record<string, string>> = {
 const ID = /^[a-z0-9-]{1,40}$/;
 const HOST_RULE = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\/[^?\s]*)?$/;
 /** A short prefix would take the site's own cookies (`u*` takes `uid`). */
-const COOKIE = /^[^*\s]+$|^[^*\s]{4,}\*$/;
+const COOKIE = /^[^*\s]+$|^(?=\S{5})[^*\s]*\*[^*\s]*$/;
 
 type Doubt = (code: string, path: string) => void;
 
@@ -61,6 +64,7 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
   for (const id of Object.keys(catalogue)) rules[id] = catalogue[id]!.m;
   const services: ResolvedService[] = [];
   const keep = textsOf(fieldsOf(config.cookies).keep);
+  const early = fieldsOf(config.signals).googleConsentMode === 'advanced';
   (Array.isArray(config.services) ? config.services : []).forEach((item: unknown, i) => {
     const path = `services[${i}]`;
     if (!isObject(item)) return doubt('service', path);
@@ -68,7 +72,7 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
     if (!service) return undefined;
     if (services.some(({ id }) => id === service.id)) return doubt('service-id', `${path}.id`);
     if (item.vendor === undefined) rules[service.id] = ownRules(item.hosts, doubt, `${path}.hosts`);
-    return services.push(service);
+    return services.push(early && GOOGLE_TAGS.indexOf(service.vendor) >= 0 ? { ...service, early: true } : service);
   });
   if (config.unlisted !== undefined && config.unlisted !== 'allow' && config.unlisted !== 'block')
     doubt('unlisted', 'unlisted');
@@ -151,7 +155,8 @@ function resolveService(
   if (item.contains !== undefined && !isListOfTexts(item.contains)) doubt('contains', `${path}contains`);
   const cookies = (rule ? rule.k || '' : textsOf(item.cookies).join(' '))
     .split(' ')
-    .filter((cookie) => COOKIE.test(cookie) && !keep.some((name) => covers(cookie, name)));
+    // `cookies.keep` wins: a pattern that covers a kept name is left alone as a whole.
+    .filter((cookie) => COOKIE.test(cookie) && !keep.some((name) => matchesName(cookie, name)));
   const { country } = fieldsOf(item.provider);
   const paths = (key: 'onlyOn' | 'notOn', closed: string[]): { [key: string]: string[] } => {
     const value = item[key];
@@ -172,7 +177,25 @@ function resolveService(
     ...paths('onlyOn', []),
     ...paths('notOn', ['/']),
     ...(cookies.length > 0 && { cookies: cookies.join(' ') }),
+    ...(rule && rule.s && { signal: signalFor(rule.s, textsOf(item.ids)) }),
+    ...(rule && rule.l && { reload: true }),
   };
+}
+
+/** The vendor's calls with the site's own ids in them; a call that needs an id and has none is left out. */
+function signalFor(signal: VendorSignal, ids: readonly string[]): VendorSignal {
+  const fill = (calls: readonly SignalCall[] = []): SignalCall[] =>
+    calls.reduce<SignalCall[]>((all, call) => {
+      const [path, ...args] = call;
+      return all.concat(
+        path.indexOf('<id>') < 0 ? [call] : ids.map((id): SignalCall => [path.replace('<id>', id), ...args]),
+      );
+    }, []);
+  const moments = (['deny', 'grant', 'withdraw'] as const).map((moment) => ({ [moment]: fill(signal[moment]) }));
+  return Object.assign(
+    signal.held ? { held: true } : {},
+    ...moments.filter((item) => Object.values(item)[0]!.length),
+  ) as VendorSignal;
 }
 
 /** `hosts.necessary` cannot open a vendor: it would be contacted and never disclosed. Such a host belongs into `services`. */
@@ -192,11 +215,6 @@ function overrides(text: string, rule: string): boolean {
   const [ofVendor = '', vendorPath = ''] = rule.replace(/\?.*/, '').split(/(?=\/)(.*)/);
   const under = ofVendor.charAt(0) === '*' && `.${host}`.slice(1 - ofVendor.length) === ofVendor.slice(1);
   return (host === ofVendor || under) && path.indexOf(vendorPath) === 0;
-}
-
-/** `cookies.keep` wins: a name or prefix of a vendor that covers a kept cookie is left alone as a whole. */
-function covers(cookie: string, name: string): boolean {
-  return cookie.slice(-1) === '*' ? name.indexOf(cookie.slice(0, -1)) === 0 : cookie === name;
 }
 
 function ownRules(hosts: unknown, doubt: Doubt, path: string): string {

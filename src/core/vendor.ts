@@ -42,8 +42,6 @@ export interface VendorRule {
   readonly t?: 1;
   /** 1: provider outside Kazakhstan. */
   readonly x?: 1;
-  /** Query key that carries the customer's id, for `ids` in the config. */
-  readonly q?: string;
   /** Consent calls. */
   readonly s?: VendorSignal;
   /** 1: what it loaded can only be stopped by a reload. */
@@ -59,6 +57,8 @@ export interface DisclosedCookie {
   /** ISO 8601 duration, 'session', or null: set by the provider. */
   readonly lifetime: string | null;
   readonly area?: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB';
+  /** Named to the visitor, but not known well enough to be erased. */
+  readonly unsure?: true;
 }
 
 /** What the notice says of a vendor, in one language. */

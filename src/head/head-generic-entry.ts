@@ -12,6 +12,9 @@ import type { HeadData } from '../core/head-data.ts';
 import { client } from './load-client.ts';
 import type { NoticeFactory } from './notice.ts';
 import { guarded, report } from './report.ts';
+import { packRules } from '../vendors/matcher.ts';
+import type { VendorRules } from '../core/vendor.ts';
+import type { HeadSite } from '../core/head-site.ts';
 import { site } from './state.ts';
 
 declare const KELISIM_DATA: HeadData;
@@ -24,6 +27,15 @@ function inlineConfig(): unknown {
   } catch (_) {
     return 'not JSON';
   }
+}
+
+/** The catalogue comes packed; what the config itself names does not. */
+function resolved(config: unknown, catalogue: VendorRules): HeadSite {
+  const found = resolveSite(config, catalogue, config ? 'config-shape' : 'config-missing');
+  const rules: Record<string, string> = { ...found.rules };
+  for (const { vendor } of found.services)
+    if (Object.keys(catalogue).indexOf(vendor) < 0) rules[vendor] = packRules(rules[vendor]!);
+  return { ...found, rules, pass: found.pass.map(packRules) };
 }
 
 const makeBanner: NoticeFactory = (api, warmUp) =>
@@ -48,12 +60,7 @@ guarded(() => {
   const script = document.currentScript;
   const url = script && script.getAttribute('data-config');
   const config = inlineConfig();
-  const later = startHead(
-    data,
-    resolveSite(config, rules, config ? 'config-shape' : 'config-missing'),
-    !!url,
-    makeBanner,
-  );
+  const later = startHead(data, resolved(config, rules), !!url, makeBanner);
   if (!url) return tellTrouble();
   void fetch(url)
     .then((answer) => answer.json())
@@ -62,7 +69,7 @@ guarded(() => {
       guarded(() => {
         // The trouble of having none yet is over.
         delete (window as unknown as { kelisim: { inner: { trouble?: unknown } } }).kelisim.inner.trouble;
-        later(resolveSite(found, rules, found ? 'config-shape' : 'config-missing'));
+        later(resolved(found, rules));
         tellTrouble();
       }),
     );

@@ -12,23 +12,20 @@ import {
 } from '../core/api.ts';
 import { dayOf, formatChoice, parseChoice } from '../core/choice-cookie.ts';
 import type { Choice } from '../core/choice.ts';
+import type { FenceState } from '../core/fence-state.ts';
 import type { HeadSite } from '../core/head-site.ts';
 import type { Language } from '../core/language.ts';
 import type { PendingRecord } from '../core/pending-record.ts';
 import { CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
 import { readCookies, writeCookie, writeWidest } from '../platform/cookie-jar.ts';
 import { keep } from '../platform/keep.ts';
-import { shimCookieWrites } from '../shims/cookie-writes.ts';
-import { shimHtmlSinks } from '../shims/html-sinks.ts';
-import { shimNetworkCalls } from '../shims/network-calls.ts';
-import { shimSetAttribute } from '../shims/set-attribute.ts';
-import { shimUrlProperties } from '../shims/url-property.ts';
-import { release, useNonce, writeLate } from './gate/held-elements.ts';
-import { prepareJudge } from './gate/judge.ts';
-import { ledger } from './gate/ledger.ts';
-import { observe } from './gate/observe.ts';
-import { policy } from './gate/policy.ts';
-import { announce, grants, signalGoogle } from './gate/signals.ts';
+import { release, useNonce } from './gate/held-elements.ts';
+import { judgeUrl, prepareJudge } from './gate/judge.ts';
+import { ledger, note } from './gate/ledger.ts';
+import { enter } from './gate/realms.ts';
+import { announce, grants, signal, signalGoogle } from './gate/signals.ts';
+import { releaseStyles } from './gate/styles.ts';
+import { keepBlobs } from './gate/worker-source.ts';
 import type { HeadData } from '../core/head-data.ts';
 import { chooseLanguage, rememberLanguage } from './language.ts';
 import { client, resumeClient, startClient } from './load-client.ts';
@@ -36,7 +33,7 @@ import { makePending } from './make-pending.ts';
 import type { Notice, NoticeFactory } from './notice.ts';
 import { readChoice } from './read-choice.ts';
 import { guarded, report } from './report.ts';
-import { choice, emit, has, on, setChoice, setSite, site } from './state.ts';
+import { choice, emit, granted, has, on, setChoice, setFenced, setSite, site } from './state.ts';
 
 declare const KELISIM_VERSION: string;
 
@@ -55,19 +52,26 @@ export function startHead(
   const script = document.currentScript as HTMLScriptElement | null;
   const base = new URL(data.dir || './', new URL(data.base || (script && script.src) || './', document.baseURI)).href;
   const memory: PendingRecord[] = [];
+  const fence = (window as { kelisimFence?: FenceState }).kelisimFence;
   let language: Language;
   let notice: Notice | undefined;
 
-  /** After the next paint: releasing two hundred scripts inside the click would freeze the button. A hidden tab has no paint. */
-  function releaseSoon(): void {
-    (document.hidden ? setTimeout : requestAnimationFrame)(() => setTimeout(release));
-  }
-
   function settle(next: Choice): void {
+    const before = site.services.filter(granted);
     setChoice(next);
     if (notice) notice.chosen();
+    for (const service of site.services) {
+      const had = before.indexOf(service) >= 0;
+      if (granted(service) !== had) signal(service, had ? 'withdraw' : 'grant');
+    }
     announce();
-    releaseSoon();
+    // After the next paint: releasing two hundred scripts inside the click would freeze the button. A hidden tab has no paint.
+    (document.hidden ? setTimeout : requestAnimationFrame)(() => setTimeout(releaseAll));
+  }
+
+  function releaseAll(): void {
+    release();
+    releaseStyles();
   }
 
   function decide(decision: Decision, by?: DecidedBy): boolean {
@@ -113,7 +117,10 @@ export function startHead(
   /** Another tab, or an earlier page in the back-forward cache, may have changed the cookie. */
   function follow(): void {
     const found = storedChoice();
-    if (found && JSON.stringify(found) !== JSON.stringify(choice)) settle(found);
+    if (found && JSON.stringify(found) !== JSON.stringify(choice)) {
+      settle(found);
+      startClient(api);
+    }
   }
 
   const inner = {
@@ -128,6 +135,8 @@ export function startHead(
       rememberLanguage(wanted);
       emit('language', wanted);
     },
+    fence,
+    enter,
     writeCookie,
     shownAt: () => (notice ? notice.shownAt() : null),
   } as Inner;
@@ -162,35 +171,44 @@ export function startHead(
       ...next,
       // A built file names a service only where it differs from its vendor.
       services: next.services.map((service) => ({ ...service, id: service.id || service.vendor })),
-      pass: next.pass.concat(new URL(base).hostname),
     });
     Object.assign(inner, site, next.stamp);
-    prepareJudge();
+    prepareJudge(base);
     language = chooseLanguage();
   }
 
   function begin(): void {
     const stored = storedChoice();
     setChoice(stored);
+    if (fence && fence.closed) setFenced(readText(fence.choice));
+    for (const service of site.services)
+      if (!granted(service) && !service.early && !(service.signal || {}).held) signal(service, 'deny');
     notice = makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0));
-    if (notice && !stored) notice.show();
     if (stored) {
       settle(stored);
-      release();
-    }
+      releaseAll();
+    } else if (site.config.gpc === 'refuse' && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl)
+      decide('reject-all');
+    else if (notice) notice.show();
     resumeClient(api);
   }
 
   // Before anything of the page: the gate, the name, the denied defaults.
   use(first);
   useNonce((script && script.nonce) || '');
-  shimUrlProperties(window, policy);
-  shimSetAttribute(window, policy);
-  shimHtmlSinks(window, policy, writeLate);
-  shimNetworkCalls(window, policy);
-  shimCookieWrites(window, policy);
+  keepBlobs(base);
   Object.defineProperty(window, 'kelisim', { value: Object.freeze(api) });
-  observe();
+  enter(window);
+  if (fence) {
+    // What the browser itself refused; the fence's line listens since before us.
+    fence.tell = (url) => {
+      const found = judgeUrl(url);
+      if (found) note('policy', url, found, 'held');
+    };
+    fence.blocked.forEach(fence.tell);
+  }
+  // An optimiser moved or delayed it, or it stands too low: what ran before it ran unguarded.
+  if (document.body || (script && script.async)) report('not first in head: what stood before was not held');
   guarded(() => signalGoogle('default'));
   if (!awaited) guarded(begin);
 

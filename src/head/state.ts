@@ -18,6 +18,13 @@ export function setChoice(next: Choice | null): void {
   choice = next;
 }
 
+/** What the browser's own policy lets through in this document, whatever is chosen later (levels fence and header); undefined: everything. */
+export let fenced: Choice | null | undefined;
+
+export function setFenced(atLoad: Choice | null): void {
+  fenced = atLoad;
+}
+
 /** Run after each batch of DOM changes: the banner waits for a body. */
 export let afterChange: () => void = () => undefined;
 
@@ -36,7 +43,10 @@ export function serviceFor(id: string): ResolvedService {
 }
 
 export function granted(service: ResolvedService): boolean {
-  return !site.broken && isGranted(service, choice, location.pathname, findService);
+  return (
+    !site.broken &&
+    [choice, fenced].every((held) => held === undefined || isGranted(service, held, location.pathname, findService))
+  );
 }
 
 export function has(id: string): boolean {

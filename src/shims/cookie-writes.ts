@@ -1,27 +1,13 @@
 /** Owns writes to `document.cookie` and `cookieStore.set`. Reading is never touched; cookies that a server sets cannot be seen here. */
-import { patch } from '../platform/patch.ts';
-import type { Realm, ShimPolicy } from './shim-policy.ts';
+import { hook } from '../platform/patch.ts';
+import { type Realm, type ShimPolicy, textOf } from './shim-policy.ts';
 
 export function shimCookieWrites(realm: Realm, policy: ShimPolicy): void {
-  patch(
-    realm.Document.prototype,
-    'cookie',
-    (native) =>
-      function (line) {
-        // The name ends at the first `=` (RFC 6265 §5.2).
-        if (policy.cookie(String(line).split('=')[0]!.trim())) native.call(this, line);
-      },
-    'set',
-  );
-  const store = (realm as unknown as { CookieStore?: { prototype: object } }).CookieStore;
-  patch(
-    store && store.prototype,
-    'set',
-    (native) =>
-      function (...args) {
-        return policy.cookie(String((args[0] && args[0].name) || args[0]))
-          ? native.apply(this, args)
-          : Promise.resolve();
-      },
-  );
+  hook(realm, 'Document CookieStore', 'cookie set', (args) => {
+    const [first] = args;
+    const line = `${textOf((first && first.name) || first) as string}`;
+    // The name ends at the first `=` (RFC 6265 §5.2). What was converted is what is written: a page's object may say two things.
+    if (!first || !first.name) args[0] = line;
+    return policy.mayWrite(line.split('=')[0]!.trim()) ? undefined : Promise.resolve();
+  });
 }

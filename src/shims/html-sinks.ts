@@ -1,43 +1,47 @@
 /**
- * Owns the places where a string becomes elements: innerHTML, outerHTML, insertAdjacentHTML, srcdoc, createContextualFragment, document.write.
+ * Owns the places where a string becomes elements or styles: innerHTML and its kin, srcdoc, document.write, style texts, CSSOM.
  * TrustedHTML objects pass: changing them would need a Trusted Types policy of ours; what they insert the observer sees.
  */
-import { patch } from '../platform/patch.ts';
+import { hook } from '../platform/patch.ts';
 import type { Realm, ShimPolicy } from './shim-policy.ts';
 
-/** @param late takes what a released script writes; returns false when the page may write natively. */
-export function shimHtmlSinks(realm: Realm, policy: ShimPolicy, late: (html: string) => boolean): void {
-  /** Filters the last argument, the markup. */
-  const filter = (target: object | undefined, name: string, slot?: 'set') =>
-    patch(
-      target,
-      name,
-      (native) =>
-        function (...args) {
-          const last = args.length - 1;
-          if (typeof args[last] === 'string') args[last] = policy.markup(args[last]);
-          return native.apply(this, args);
-        },
-      slot,
-    );
-  const { Element, ShadowRoot, HTMLIFrameElement, Range, Document } = realm;
-  filter(Element.prototype, 'innerHTML', 'set');
-  filter(Element.prototype, 'outerHTML', 'set');
-  filter(ShadowRoot && ShadowRoot.prototype, 'innerHTML', 'set');
-  filter(HTMLIFrameElement.prototype, 'srcdoc', 'set');
-  filter(Element.prototype, 'insertAdjacentHTML');
-  filter(Range.prototype, 'createContextualFragment');
-  for (const name of ['write', 'writeln']) {
-    patch(
-      Document.prototype,
-      name,
-      (native) =>
-        function (...args) {
-          // One piece: a tag may be split over the arguments, not over calls.
-          const html = args.every((part) => typeof part === 'string') ? policy.markup(args.join('')) : null;
-          if (html !== null && late(html)) return;
-          return native.apply(this, html === null ? args : [html]);
-        },
-    );
-  }
+export function shimHtmlSinks(realm: Realm, policy: ShimPolicy): void {
+  const { inMarkup, inStyles, lookBelow, newFrames } = policy;
+  /** Filters every text among the arguments; a position is none that could be changed. */
+  const change = (args: unknown[], filter: (text: string) => string): undefined => {
+    args.forEach((text, at) => {
+      if (typeof text === 'string') args[at] = filter(text);
+    });
+    return undefined;
+  };
+  const isStyle = (element: Element) => element.localName === 'style';
+  hook(
+    realm,
+    'Element ShadowRoot Range',
+    'innerHTML outerHTML insertAdjacentHTML setHTML setHTMLUnsafe createContextualFragment',
+    (args, self) => change(args, isStyle(self) ? inStyles : inMarkup),
+    (made, self) => {
+      // What was renamed in a tree that is not in the document (a shadow root, a detached element) nobody else would find.
+      lookBelow(made || self.parentNode || self);
+      newFrames(realm);
+    },
+  );
+  hook(realm, 'HTMLIFrameElement', 'srcdoc', (args) => change(args, policy.inFrame));
+  hook(
+    realm,
+    'Document',
+    'write writeln',
+    (args) => {
+      if (args.some((part) => typeof part !== 'string')) return undefined;
+      // One piece: a tag may be split over the arguments, not over calls.
+      const html = inMarkup(args.join(''));
+      args.splice(0, args.length, html);
+      return policy.writeLate(html) ? null : undefined;
+    },
+    () => newFrames(realm),
+  );
+  hook(realm, 'Node HTMLElement', 'textContent innerText', (args, self) =>
+    isStyle(self) ? change(args, inStyles) : undefined,
+  );
+  hook(realm, 'CSSStyleSheet', 'insertRule replace replaceSync', (args) => change(args, inStyles));
 }

@@ -1,44 +1,59 @@
 /**
- * Owns the calls that send without an element: fetch, XMLHttpRequest, sendBeacon, WebSocket. A refused call gets an address that cannot leave
- * the browser, so it fails as the browser itself fails: fetch rejects with TypeError, XHR fires `error` (and throws when synchronous),
- * WebSocket fires `error` and `close`; sendBeacon says true (DESIGN §2).
+ * Owns the calls that send without an element: fetch, XMLHttpRequest, sendBeacon, WebSocket, EventSource, workers. A refused call gets
+ * an address that cannot leave the browser, so it fails as the browser itself fails: fetch rejects with TypeError, XHR fires `error` (and
+ * throws when synchronous), WebSocket fires `error` and `close`; sendBeacon says true (DESIGN §2).
  */
-import { patch } from '../platform/patch.ts';
+import { hook, patch } from '../platform/patch.ts';
 import type { CallKind, Realm, ShimPolicy } from './shim-policy.ts';
 
 /** Nothing was ever stored under it: a network error without a network (File API §8.3.2). */
-const NOWHERE = 'blob:kelisim';
+export const NOWHERE = 'blob:kelisim';
 /** Port 1 is a bad port (Fetch standard, "port blocking"): the connection fails before it is made. */
 const NOWHERE_SOCKET = 'wss://localhost:1';
 
 export function shimNetworkCalls(realm: Realm, policy: ShimPolicy): void {
-  const shim = (target: object, name: string, kind: CallKind, at: number) =>
-    patch(
-      target,
-      name,
-      (native) =>
-        function (...args) {
-          const target = args[at];
-          if (at < args.length && !policy.call(kind, (target && target.url) || target)) {
-            if (kind === 'beacon') return true;
-            args[at] = NOWHERE;
-          }
-          return native.apply(this, args);
-        },
-    );
-  shim(realm, 'fetch', 'fetch', 0);
-  shim(realm.XMLHttpRequest.prototype, 'open', 'xhr', 1);
-  shim(realm.Navigator.prototype, 'sendBeacon', 'beacon', 0);
-  patch(
-    realm,
-    'WebSocket',
-    (native) =>
+  /** Puts another address where the page's may not go. */
+  const refuse =
+    (kind: CallKind, at = 0, nowhere = NOWHERE) =>
+    (args: unknown[]): undefined => {
+      const target = args[at] as { url?: unknown } | undefined;
+      if (at < args.length && !policy.mayCall(kind, (target && target.url) || target)) args[at] = nowhere;
+    };
+  // Functions of the global itself: in a page they are its own properties.
+  hook({ '': { prototype: realm } }, '', 'fetch fetchLater', refuse('fetch'));
+  hook(realm, 'WorkerGlobalScope', 'fetch', refuse('fetch'));
+  hook(realm, 'XMLHttpRequest', 'open', refuse('xhr', 1));
+  hook(realm, 'Navigator', 'sendBeacon', ([url]) => (policy.mayCall('beacon', url) ? undefined : true));
+  /** @param before may change the arguments; gives back what to do with what was made. */
+  const construct = (name: string, before: (args: unknown[]) => ((made: { src: unknown }) => void) | void) =>
+    patch(realm, name, (native) => {
       // A Proxy keeps statics, prototype and `new.target` as they are; `WebSocket.prototype.constructor` is one more way to the native.
-      (native.prototype.constructor = new Proxy(native, {
+      const fake: typeof native = new Proxy(native, {
         construct(target, args, newTarget) {
-          if (args.length && !policy.call('socket', args[0])) args[0] = NOWHERE_SOCKET;
-          return Reflect.construct(target, args, newTarget) as object;
+          const after = before(args);
+          const made = Reflect.construct(target, args, newTarget) as { src: unknown };
+          if (after) after(made);
+          return made;
         },
-      })),
-  );
+      });
+      if (native.prototype.constructor === native) native.prototype.constructor = fake;
+      return fake;
+    });
+  construct('WebSocket', refuse('socket', 0, NOWHERE_SOCKET));
+  construct('EventSource', refuse('events'));
+  construct('FontFace', (args) => {
+    if (typeof args[1] === 'string') args[1] = policy.inStyles(args[1]);
+  });
+  // An element, so it is held: its URL goes the way of its property.
+  construct('Audio', (args) => {
+    const url = args.splice(0);
+    if (url.length)
+      return (audio) => {
+        audio.src = url[0];
+      };
+  });
+  for (const name of ['Worker', 'SharedWorker'])
+    construct(name, (args) => {
+      args[0] = policy.workerFor(args[0], args[1]);
+    });
 }

@@ -1,17 +1,22 @@
-/**
- * Owns which attributes of which elements make the browser fetch, for the property, setAttribute and markup shims alike.
- * Styles, forms and pings come with the complete gate (levels tag and inline).
- */
+/** Owns which attributes of which elements make the browser fetch, for the property, attribute and markup shims alike. */
 
-/** Local name, its interface between `HTML` and `Element`, then the attributes; `src` of audio and video is one property, of HTMLMediaElement. */
-const TABLE =
-  'script Script src,img Image src srcset,iframe IFrame src,embed Embed src,object Object data,source Source src srcset,video Video src poster,audio Media src,input Input src,link Link href';
+/** `href` fetches on few elements only; everywhere else it is a link to follow. */
+const FETCHED_BY_HREF = /^(?:link|image|feimage)$/i;
+const NAMES = 'src srcset href data poster ping background xlink:href imagesrcset'.split(' ');
+/** Hidden from the browser under this prefix: `data-kelisim-src` … */
+export const HIDDEN = 'data-kelisim-';
 
-export const ROWS: readonly string[][] = TABLE.split(',').map((row) => row.split(' '));
-export const URL_TAGS: string = ROWS.map((row) => row[0]).join('|');
-export const URL_ATTRIBUTES = 'srcset|src|href|data|poster';
+export const URL_ATTRIBUTES: string = NAMES.join('|');
+/** Elements that may carry a URL to fetch, in sight or hidden. */
+export const URL_SELECTOR: string = ['script,style,link,image,feImage,[data-kelisim]']
+  .concat(NAMES.filter((name) => !/href/.test(name)).map((name) => `[${name}],[${HIDDEN}${name}]`))
+  .join();
+
+export function isUrlAttribute(tag: string, name: string): boolean {
+  return NAMES.indexOf(name) >= 0 && (!/href/.test(name) || FETCHED_BY_HREF.test(tag));
+}
 
 /** Attributes of an element, by its local name, that carry a URL to fetch. */
 export function urlAttributes(tag: string): string[] {
-  return ROWS.filter((row) => row[0] === tag).reduce<string[]>((all, row) => all.concat(row.slice(2)), []);
+  return NAMES.filter((name) => isUrlAttribute(tag, name));
 }

@@ -1,33 +1,20 @@
-/** Owns the URL properties of elements (`script.src`, `img.src` and so `new Image()`, `iframe.src`, `link.href` …). */
-import { patch } from '../platform/patch.ts';
-import type { Realm, ShimPolicy } from './shim-policy.ts';
-import { ROWS } from './url-attributes.ts';
+/** Owns the URL properties of elements (`script.src`, `img.src` and so `new Image()`, `iframe.src`, `link.href`, `a.ping` …). */
+import { hook } from '../platform/patch.ts';
+import { type Realm, type ShimPolicy, textOf } from './shim-policy.ts';
 
 export function shimUrlProperties(realm: Realm, policy: ShimPolicy): void {
-  for (const [, type, ...names] of ROWS) {
-    const found = (realm as unknown as Record<string, { prototype: object } | undefined>)[`HTML${type}Element`];
-    for (const name of names) {
-      const target = found && found.prototype;
-      patch(
-        target,
-        name,
-        (native) =>
-          function (value) {
-            if (policy.element(this, name, value, (kept) => native.call(this, kept))) native.call(this, value);
-          },
-        'set',
-      );
-      patch(
-        target,
-        name,
-        (native) =>
-          function () {
-            // Loaders look for themselves by `src` (counter snippets scan document.scripts): they must find the held URL.
-            const kept = policy.kept(this, name);
-            return kept === undefined ? native.call(this) : kept;
-          },
-        'get',
-      );
-    }
-  }
+  const types = Object.getOwnPropertyNames(realm).filter((name) => /^HTML.+Element$/.test(name));
+  const shim = (type: string, name: string) => {
+    hook(realm, type, name, (args, self) => {
+      if (!args.length) return undefined;
+      args[0] = textOf(args[0]);
+      return policy.mayHave(self, name, args[0]) ? undefined : null;
+    });
+    // Loaders look for themselves by `src` (counter snippets scan document.scripts): they must find the held URL.
+    hook(realm, type, name, (_, self) => policy.keptFor(self, name), undefined, 'get');
+  };
+  shim('HTMLLinkElement', 'href');
+  for (const name of ['src', 'srcset', 'data', 'poster', 'ping', 'background']) shim(types.join(' '), name);
+  // An SVG URL is a property of a property, which does not know its element: refused, not held.
+  hook(realm, 'SVGAnimatedString', 'baseVal', ([url]) => (policy.mayCall('image', url) ? undefined : null));
 }

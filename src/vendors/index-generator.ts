@@ -3,15 +3,7 @@
  * Pure. Leaves to others: reading data files (load-vendor-files.ts), writing (tools/generate-vendors.ts), matching (matcher.ts).
  */
 import { LANGUAGES, type Language } from '../core/language.ts';
-import type {
-  DisclosedCookie,
-  Disclosure,
-  Disclosures,
-  RuleText,
-  VendorRule,
-  VendorRules,
-  VendorSignal,
-} from '../core/vendor.ts';
+import type { DisclosedCookie, Disclosure, Disclosures, RuleText, VendorRule, VendorRules } from '../core/vendor.ts';
 import type { VendorFile } from './vendor-file.ts';
 
 const LETTERS = { necessary: 'n', functional: 'f', analytics: 'a', advertising: 'd' } as const;
@@ -48,13 +40,13 @@ export function generatedFilesOf(files: readonly VendorFile[]): Readonly<Record<
 
 function ruleOf(file: VendorFile, files: readonly VendorFile[]): VendorRule {
   const rule: Writable<VendorRule> = { m: compactMatch(file, files) };
-  const cookies = guardedCookies(file);
+  // A necessary name is never guarded, whatever category a config gives the vendor.
+  const cookies = file.category === 'necessary' ? '' : guardedCookies(file);
   if (file.category !== 'container') rule.c = LETTERS[file.category];
   if (cookies) rule.k = cookies;
   if (file.replay) rule.r = 1;
   if (file.container) rule.t = 1;
   if ([file.provider.country, ...file.dataGoesTo].some((country) => country !== HOME_COUNTRY)) rule.x = 1;
-  if (file.idKey !== undefined) rule.q = file.idKey;
   if (file.signal) rule.s = file.signal;
   if (file.stop === 'reload') rule.l = 1;
   return rule;
@@ -77,10 +69,10 @@ function compactMatch(file: VendorFile, files: readonly VendorFile[]): RuleText 
     .join(' ');
 }
 
-/** First-party cookie names the gate may guard and erase: confidence not low, those that a prefix covers left out. */
+/** First-party cookie names the gate may guard and erase: confidence not low, those that a bare prefix covers left out. */
 function guardedCookies(file: VendorFile): string {
   const sure = file.cookies.filter((cookie) => cookie.party === 'first' && cookie.confidence !== 'low');
-  const prefixes = sure.filter((cookie) => cookie.match === 'prefix');
+  const prefixes = sure.filter((cookie) => cookie.match === 'prefix' && cookie.suffix === undefined);
   return sure
     .filter((cookie) => !prefixes.some((prefix) => prefix !== cookie && cookie.name.startsWith(prefix.name)))
     .map(nameOf)
@@ -137,12 +129,18 @@ function disclosureOf(file: VendorFile, language: Language): Disclosure {
           party: entry.party,
           lifetime: null,
           area: entry.area,
+          ...(entry.confidence === 'low' && { unsure: true }),
         }),
       ),
     ],
   };
 }
 
-function nameOf(entry: { readonly name: string; readonly match: 'exact' | 'prefix' }): string {
-  return entry.match === 'prefix' ? `${entry.name}*` : entry.name;
+/** `_ga`, `_ga_*`, `mp_*_mixpanel`. */
+function nameOf(entry: {
+  readonly name: string;
+  readonly match: 'exact' | 'prefix';
+  readonly suffix?: string;
+}): string {
+  return entry.match === 'prefix' ? `${entry.name}*${entry.suffix ?? ''}` : entry.name;
 }

@@ -58,6 +58,8 @@ const DURATION = /^P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\
 const KAZAKH_LETTER = /[әғқңөұүһі]/i;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 
+const NO_PREFIX = 'belongs to a prefix only';
+
 const confidenceSchema = v.picklist(['high', 'medium', 'low']);
 const partySchema = v.picklist(['first', 'third']);
 const nameSchema = v.pipe(
@@ -78,6 +80,8 @@ const cookieSchema = v.pipe(
   v.strictObject({
     name: nameSchema,
     match: v.picklist(['exact', 'prefix']),
+    /** What a prefixed name always ends with: `mp_` alone is short enough to be the site's own, `mp_*_mixpanel` is not. */
+    suffix: v.exactOptional(nameSchema),
     party: partySchema,
     lifetime: v.nullable(
       v.union(
@@ -89,10 +93,14 @@ const cookieSchema = v.pipe(
   }),
   v.forward(
     v.check(
-      (c) => c.match === 'exact' || c.name.length >= COOKIE_PREFIX_MIN_LENGTH,
+      (c) => c.match === 'exact' || (c.name + (c.suffix ?? '')).length >= COOKIE_PREFIX_MIN_LENGTH,
       `a prefix has ${COOKIE_PREFIX_MIN_LENGTH} characters or more`,
     ),
     ['name'],
+  ),
+  v.forward(
+    v.check((entry) => entry.match === 'prefix' || entry.suffix === undefined, NO_PREFIX),
+    ['suffix'],
   ),
   v.forward(
     v.check((c) => c.confidence !== 'low' || c.lifetime === null, 'confidence is low: write null'),
@@ -105,9 +113,14 @@ const storageSchema = v.pipe(
     area: v.picklist(['localStorage', 'sessionStorage', 'indexedDB']),
     key: nameSchema,
     match: v.picklist(['exact', 'prefix']),
+    suffix: v.exactOptional(nameSchema),
     party: partySchema,
     confidence: confidenceSchema,
   }),
+  v.forward(
+    v.check((entry) => entry.match === 'prefix' || entry.suffix === undefined, NO_PREFIX),
+    ['suffix'],
+  ),
   v.forward(
     v.check(
       (s) => s.match === 'exact' || s.key.length >= STORAGE_PREFIX_MIN_LENGTH,
@@ -174,9 +187,9 @@ export const vendorFileSchema = v.pipe(
     dataGoesTo: v.pipe(v.array(countrySchema), v.nonEmpty()),
     /** null when the address is not known for certain. */
     policyUrl: v.nullable(urlSchema),
+    /** Empty for what only keeps cookies or keys of the site itself. */
     match: v.pipe(
       v.array(ruleSchema),
-      v.nonEmpty(),
       v.check((rules) => new Set(rules).size === rules.length, 'a rule stands twice'),
     ),
     /** Query key whose value is the customer's id. */
@@ -212,7 +225,7 @@ export const vendorFileSchema = v.pipe(
     ),
     text: v.strictObject({ purpose: sentenceSchema, refused: sentenceSchema }),
     test: v.strictObject({
-      match: v.pipe(v.array(urlSchema), v.nonEmpty()),
+      match: v.array(urlSchema),
       miss: v.pipe(v.array(urlSchema), v.nonEmpty()),
     }),
     sources: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.nonEmpty()),
@@ -220,6 +233,20 @@ export const vendorFileSchema = v.pipe(
   v.forward(
     v.check((file) => file.category !== 'container' || file.container === true, 'category is container: write true'),
     ['container'],
+  ),
+  v.forward(
+    v.check(
+      (file) => file.match.length + file.cookies.length + file.storage.length > 0,
+      'no address, cookie or key: nothing could be held or disclosed',
+    ),
+    ['match'],
+  ),
+  v.forward(
+    v.check(
+      (file) => (file.match.length === 0) === (file.test.match.length === 0),
+      'has an address when `match` has a rule, and none otherwise',
+    ),
+    ['test', 'match'],
   ),
 );
 

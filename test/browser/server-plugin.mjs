@@ -12,7 +12,10 @@ import { fillHead } from '../../src/cli/fill-head.ts';
 import { BANNER_TEXTS } from '../../src/core/generated/banner-texts.ts';
 import { noticeTexts } from '../../src/core/notice-texts.ts';
 import { resolveSite } from '../../src/core/resolve-site.ts';
+import { packRules } from '../../src/vendors/matcher.ts';
+import { packCatalogue, packHosts } from '../../src/vendors/pack-hosts.ts';
 import { buildHead } from '../../tools/build.ts';
+import { fencePlugin } from './fence/fence-plugin.mjs';
 
 const TRACKER_HOST = '127.0.0.1';
 const CACHE = join(import.meta.dirname, '../../.cache/gate-test');
@@ -70,16 +73,28 @@ function nonceOf({ nonce }) {
 
 function script({ gate, site = {}, client = 'client' }) {
   const dir = `/gate/${client}/`;
-  if (gate === 'generic' || gate === 'data-config') return fillHead(templates.generic, { rules: CATALOGUE, dir });
+  if (gate === 'generic' || gate === 'data-config')
+    return fillHead(templates.generic, { rules: packCatalogue(CATALOGUE), dir });
   const resolved = resolveSite({ ...CONFIG, ...site }, CATALOGUE);
-  return fillHead(templates.site, { site: resolved, texts: noticeTexts(resolved, BANNER_TEXTS, 'localhost'), dir });
+  return fillHead(templates.site, {
+    site: packHosts(resolved),
+    texts: noticeTexts(resolved, BANNER_TEXTS, 'localhost'),
+    dir,
+  });
+}
+
+/** Every vendor, as `kelisim build` fills it. */
+function worker() {
+  const rules = Object.fromEntries(Object.entries(CATALOGUE).map(([id, { m }]) => [id, packRules(m)]));
+  return fillHead(templates.worker, { rules });
 }
 
 async function buildTemplates() {
   await buildHead('head-entry.ts', 'template.js', CACHE);
   await buildHead('head-generic-entry.ts', 'generic.js', CACHE);
+  await buildHead('worker/worker-entry.ts', 'worker.js', CACHE);
   const read = (name) => readFileSync(join(CACHE, name), 'utf8');
-  templates = { site: read('template.js'), generic: read('generic.js') };
+  templates = { site: read('template.js'), generic: read('generic.js'), worker: read('worker.js') };
 }
 
 /** The client's side of the border, playing along and remembering who called what. */
@@ -102,7 +117,7 @@ async function servePage(context) {
   }
   if (folder === 'head' && page) return { body: script(page), type: 'js' };
   if (folder === 'config' && page) return { body: page.config ?? '', type: 'json' };
-  if (folder === 'client') return { body: CLIENT, type: 'js' };
+  if (folder === 'client') return { body: name === 'kelisim-worker.js' ? worker() : CLIENT, type: 'js' };
   if (folder === 'own') return { body: context.query.code ?? '', type: 'js' };
   return undefined;
 }
@@ -172,4 +187,5 @@ export const plugins = [
     },
     serve: servePage,
   },
+  fencePlugin,
 ];

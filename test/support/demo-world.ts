@@ -3,6 +3,7 @@
  * build it, and the generic file beside them. Built once per worker into a folder of its own: a build of dist under way disturbs nobody.
  * Leaves to others: the server (stand-in-server.ts), the collector (disk-collector.ts), what a test changes for itself (test/e2e/story.ts).
  */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,8 @@ export interface ServeOptions {
   readonly kelisim?: string;
   /** Sent with every page and file. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the site's server runs before it answers. */
+  readonly middleware?: (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => void;
   /** In place of `parts/<name>.html`. */
   readonly parts?: Readonly<Record<string, string>>;
   /** Changes a page before it is sent. */
@@ -99,6 +102,7 @@ async function buildDemo(site: DemoSite, workDir: string, distDir: string): Prom
 
 function serveSite(standIn: StandIn, site: DemoSite, built: BuiltDemo, options: ServeOptions): void {
   const { level = 'tag', headers = {}, change = (html) => html, route = (path) => path } = options;
+  const { middleware = (_in, _out, next) => next() } = options;
   const parts = { ...(site === 'as-pasted' && asPastedParts()), ...options.parts };
   const pages: SitePages = {
     folder: join(ROOT, 'demo', site),
@@ -109,9 +113,11 @@ function serveSite(standIn: StandIn, site: DemoSite, built: BuiltDemo, options: 
   standIn.setHost(`${site}.kz`, (incoming, outgoing) => {
     const answer = sitePage(pages, route((incoming.url ?? '/').replace(/\?.*/s, '')));
     const isPage = answer.headers['content-type']?.startsWith('text/html') === true;
-    outgoing.writeHead(answer.status, { ...answer.headers, ...headers });
-    // In one piece: slow delivery would hide what the browser's look-ahead asks for (gate-facts §5.5).
-    outgoing.end(isPage ? change(String(answer.body)) : answer.body);
+    middleware(incoming, outgoing, () => {
+      outgoing.writeHead(answer.status, { ...answer.headers, ...headers });
+      // In one piece: slow delivery would hide what the browser's look-ahead asks for (gate-facts §5.5).
+      outgoing.end(isPage ? change(String(answer.body)) : answer.body);
+    });
   });
 }
 

@@ -3,12 +3,10 @@
  * A site's own cookie `uid` must survive: only names that a refused service of the config declares, never one that a granted service
  * declares too, never `cookies.keep`, never a prefix shorter than four characters (DESIGN §2).
  */
+import { matchesName, type NamePattern } from '../../core/name-pattern.ts';
 import type { DisclosedCookie } from '../../core/vendor.ts';
 
 export type StorageArea = 'cookie' | 'localStorage' | 'sessionStorage';
-
-/** An exact name, or a prefix with a trailing `*`. */
-export type NamePattern = string;
 
 export interface LeftoverRule {
   readonly area: StorageArea;
@@ -17,10 +15,9 @@ export interface LeftoverRule {
 
 const PREFIX_MIN_LENGTH = 4;
 
-export function matchesName(pattern: NamePattern, name: string): boolean {
-  if (!pattern.endsWith('*')) return name === pattern;
-  const prefix = pattern.slice(0, -1);
-  return prefix.length >= PREFIX_MIN_LENGTH && name.startsWith(prefix);
+/** Whether a pattern takes a name; one that says too little takes none. */
+function takes(pattern: NamePattern, name: string): boolean {
+  return (!pattern.includes('*') || pattern.length > PREFIX_MIN_LENGTH) && matchesName(pattern, name);
 }
 
 /** The cookie names the gate knows for a service: first party, known for sure (`ResolvedService.cookies`, space-separated). */
@@ -33,8 +30,10 @@ export function cookieRules(names: string | undefined): LeftoverRule[] {
 
 /** What a disclosure says beyond cookies: first-party keys in areas this page can reach. */
 export function storageRules(disclosed: readonly DisclosedCookie[]): LeftoverRule[] {
-  return disclosed.flatMap(({ name, party, area }) =>
-    party !== 'third' && (area === 'localStorage' || area === 'sessionStorage') ? [{ area, pattern: name }] : [],
+  return disclosed.flatMap(({ name, party, area, unsure }) =>
+    !unsure && party !== 'third' && (area === 'localStorage' || area === 'sessionStorage')
+      ? [{ area, pattern: name }]
+      : [],
   );
 }
 
@@ -46,8 +45,8 @@ export function leftoverNames(
   keep: readonly NamePattern[],
 ): string[] {
   const says = (rules: readonly LeftoverRule[], name: string): boolean =>
-    rules.some((rule) => rule.area === area && matchesName(rule.pattern, name));
+    rules.some((rule) => rule.area === area && takes(rule.pattern, name));
   return [...new Set(present)].filter(
-    (name) => says(refused, name) && !says(granted, name) && !keep.some((pattern) => matchesName(pattern, name)),
+    (name) => says(refused, name) && !says(granted, name) && !keep.some((pattern) => takes(pattern, name)),
   );
 }

@@ -2,31 +2,28 @@
  * Owns the elements that wait: what was kept from them, and giving it back on the original element, in order, once.
  * Leaves to others: whether they may go (judge.ts), finding them (observe.ts), calls that bring them (policy.ts).
  *
- * Two ways to hold a script, both measured in three engines (gate-facts §1.4, §3): a parser-inserted or marked one keeps its src and
- * gets an inert type; one that page code makes never gets its src. Re-inserting the former runs it without writing its src again,
+ * What is kept stands on the element itself, under `data-kelisim-<attribute>`: a clone carries it along, and when the page replaces or removes
+ * the URL it is void. Two ways to hold a script, both measured in three engines (gate-facts §1.4, §3): a parser-inserted or marked one keeps
+ * its src and gets an inert type; one that page code makes never gets its src. Re-inserting the former runs it without writing its src again,
  * so it works under Trusted Types too.
  */
-import type { LedgerKind } from '../../core/ledger-entry.ts';
-import type { Put } from '../../shims/shim-policy.ts';
+import type { Verdict } from '../../core/ledger-entry.ts';
+import { HIDDEN } from '../../shims/url-attributes.ts';
 import { guarded } from '../report.ts';
-import { judgeElement } from './judge.ts';
+import { type Judgement, judgeElement } from './judge.ts';
 import { note } from './ledger.ts';
+import { signalHeld } from './signals.ts';
 
-/** Where a URL is put out of the browser's sight: `data-kelisim-src` … */
-export const HIDDEN = 'data-kelisim-';
-
+/** The names are like nothing in the DOM: the head's build shortens them. */
 interface HeldElement {
-  readonly element: Element;
-  readonly attribute: string;
+  readonly holder: Element;
+  /** What is kept back: an attribute with a URL, or the type of a script. */
+  readonly part: string;
   /** The URL, as the page gave it (string or TrustedScriptURL); '' for an inline script. */
-  readonly value: unknown;
+  readonly address: unknown;
   readonly mark: string;
-  /** Puts the value natively; absent when the type was kept back. */
-  readonly put: Put | undefined;
-  /** Type to restore, null for none. */
-  readonly type: string | null;
-  /** The page gave the element something else meanwhile. */
-  void?: boolean;
+  /** What stands under the hidden attribute as long as this is not void. */
+  readonly kept: string;
 }
 
 /** What waits under one mark or vendor, in document order. */
@@ -36,12 +33,11 @@ interface Queue {
   pending: number;
 }
 
-const { setAttribute, removeAttribute, getAttribute } = Element.prototype;
+const { setAttribute, setAttributeNS, removeAttribute, getAttribute } = Element.prototype;
 const { insertBefore } = Node.prototype;
 const queues: Record<string, Queue> = {};
-const byElement = new WeakMap<Element, Record<string, HeldElement>>();
 const released = new WeakSet<Element>();
-let ownNonce = '';
+export let ownNonce = '';
 let ready = false;
 
 /** Under a nonce policy only what carries the gate's own nonce is let go: releasing makes a script trusted (gate-facts §3 CSP pages). */
@@ -56,49 +52,36 @@ export function attributeOf(element: Element, name: string): string | null {
 
 export function putAttribute(element: Element, name: string, value: string | null): void {
   if (value === null) removeAttribute.call(element, name);
+  else if (name === 'xlink:href') setAttributeNS.call(element, 'http://www.w3.org/1999/xlink', name, value);
   else setAttribute.call(element, name, value);
-}
-
-function kindOf(element: Element, value: unknown): LedgerKind {
-  return value ? element.localName : 'inline';
 }
 
 /**
  * Judges an element that gets (or has) a URL; holds it when it may not go.
  *
- * @param attribute attribute to keep back; '' for the type of a script. `put`, `type`: see HeldElement.
+ * @param part, address: see HeldElement. @param type type to give back to a script.
  * @param inert the author made it inert: it waits for its turn even when it may go.
  * @returns true when nothing stands in its way.
  */
-export function mayGo(
-  element: Element,
-  attribute: string,
-  value: unknown,
-  put?: Put,
-  type: string | null = null,
-  inert?: boolean,
-): boolean {
-  const mark = attributeOf(element, 'data-kelisim') || '';
-  const kept = byElement.get(element) || {};
-  if (kept[attribute]) kept[attribute].void = true;
-  delete kept[attribute];
-  const found = judgeElement(mark, value);
+export function mayGo(holder: Element, part: string, address: unknown, type?: string, inert?: boolean): boolean {
+  const mark = attributeOf(holder, 'data-kelisim') || '';
+  const found = judgeElement(mark, address);
+  putAttribute(holder, HIDDEN + part, null);
   if (!found) return true;
-  const item: HeldElement = { element, attribute, value, mark, put, type };
-  if (found.open && inert) ready = true;
-  else note(kindOf(element, value), value, found, 'held');
-  if (found.open && !inert) return true;
+  if (found.isOpen && inert) ready = true;
+  else tell(holder, address, found, 'held');
+  if (found.isOpen && !inert) return true;
+  const kept = type === undefined ? `${address as string}` : type;
+  putAttribute(holder, HIDDEN + part, kept);
   // Prefixed: a mark may be called like something that every object has (`constructor`).
-  const key = `=${mark || found.vendor}`;
-  (queues[key] = queues[key] || { items: [], pending: 0 }).items.push(item);
-  kept[attribute] = item;
-  byElement.set(element, kept);
+  const key = `=${mark || found.ofVendor}`;
+  (queues[key] = queues[key] || { items: [], pending: 0 }).items.push({ holder, part, address, mark, kept });
+  signalHeld(found.ofService);
   return false;
 }
 
-export function keptUrl(element: Element, attribute: string): unknown {
-  const item = (byElement.get(element) || {})[attribute];
-  return item && item.value;
+function tell(holder: Element, address: unknown, found: Judgement, word: Verdict): void {
+  note(address ? holder.localName : 'inline', address, found, word);
 }
 
 /**
@@ -109,28 +92,30 @@ function run(queue: Queue): void {
   const { items } = queue;
   queue.items = [];
   for (const item of items) {
-    if (!item.void && !guarded(() => start(item, queue))) queue.items.push(item);
+    if (attributeOf(item.holder, HIDDEN + item.part) === item.kept && !guarded(() => start(item, queue)))
+      queue.items.push(item);
   }
 }
 
 /** @returns false when the element has to wait on. */
-function start({ element, value, mark, put, type }: HeldElement, queue: Queue): boolean {
-  const script = element as HTMLScriptElement;
-  const found = judgeElement(mark, value);
-  const ordered = !put && attributeOf(script, 'async') === null;
-  if ((found && !found.open) || (!put && ownNonce && script.nonce !== ownNonce)) return false;
+function start({ holder, part, address, mark, kept }: HeldElement, queue: Queue): boolean {
+  const script = holder as HTMLScriptElement;
+  const found = judgeElement(mark, address);
+  const whole = part === 'type';
+  const ordered = whole && attributeOf(script, 'async') === null;
+  if ((found && !found.isOpen) || (whole && ownNonce && script.nonce !== ownNonce)) return false;
   if (ordered && queue.pending) {
-    if (value && !type && !released.has(script)) preload(script);
+    if (address && !kept && !released.has(script)) preload(script);
     return false;
   }
-  byElement.delete(script);
-  if (put) put(value);
+  putAttribute(script, HIDDEN + part, null);
+  if (!whole) putAttribute(script, part, address as string);
   else {
     released.add(script);
-    putAttribute(script, 'type', type);
+    putAttribute(script, 'type', kept || null);
     const { parentNode } = script;
-    // A script that the page took out meanwhile loads nothing: nobody waits for it.
-    if (ordered && value && parentNode) {
+    // A script that the page took out meanwhile, or that this browser does not run, loads nothing: nobody waits for it.
+    if (ordered && address && parentNode && !script.noModule) {
       queue.pending++;
       for (const end of ['load', 'error']) {
         script.addEventListener(end, () => {
@@ -141,7 +126,7 @@ function start({ element, value, mark, put, type }: HeldElement, queue: Queue): 
     }
     if (parentNode) insertBefore.call(parentNode, script, script.nextSibling);
   }
-  if (found) note(kindOf(element, value), value, found, 'released');
+  if (found) tell(script, address, found, 'released');
   return true;
 }
 

@@ -3,25 +3,28 @@
  * Leaves holding, dropping and the ledger to others.
  */
 import type { ResolvedService } from '../../core/head-site.ts';
-import { createMatcher, type Matcher } from '../../vendors/matcher.ts';
+import { matchesName } from '../../core/name-pattern.ts';
+import { createPackedMatcher, type Matcher } from '../../vendors/matcher.ts';
 import { granted, site, serviceFor } from '../state.ts';
 
+/** The names are like nothing else: the head's build shortens them. */
 export interface Judgement {
-  readonly open: boolean;
+  readonly isOpen: boolean;
   /** '' when the URL is in no catalogue. */
-  readonly vendor: string;
-  readonly service?: ResolvedService | undefined;
+  readonly ofVendor: string;
+  readonly ofService?: ResolvedService | undefined;
 }
 
 const NativeUrl = URL;
-/** Vendor id, or PASS. */
 let match: Matcher;
-const PASS = '';
+let pass: Matcher;
+let ownHost: string;
 
-/** Reads the rules of the site anew. */
-export function prepareJudge(): void {
-  // Last: a vendor's own host stays the vendor's, unless the config lets a path of it pass.
-  match = createMatcher({ ...site.rules, [PASS]: site.pass.join(' ') });
+/** Reads the rules of the site anew. @param base where our own files lie. */
+export function prepareJudge(base: string): void {
+  ownHost = new NativeUrl(base).hostname;
+  match = createPackedMatcher(site.rules);
+  pass = createPackedMatcher({ pass: site.pass.join(' ') });
 }
 
 /** Absolute address as the browser would fetch it, null when it would not parse. */
@@ -40,9 +43,15 @@ function siteOf(host: string): string {
 }
 
 /** The first granted service answers; when none is, the first. */
-function judge(services: readonly ResolvedService[], vendor: string): Judgement {
-  const open = services.filter(granted)[0];
-  return { open: !!open, vendor, service: open || services[0] };
+function judge(services: readonly ResolvedService[], ofVendor: string, may = granted): Judgement {
+  const open = services.filter(may)[0];
+  return { isOpen: !!open, ofVendor, ofService: open || services[0] };
+}
+
+/** Consent Mode "advanced": Google's tags may come before the choice, wherever they may come at all. */
+function mayLoad(service: ResolvedService): boolean {
+  const { contains, ...rest } = service;
+  return granted(service.early ? { ...rest, letter: '' } : service);
 }
 
 /** Null: nothing to judge (the site itself, the collector, an address that is not fetched). */
@@ -55,18 +64,17 @@ export function judgeUrl(text: unknown): Judgement | null {
     return judge(
       site.services.filter((service) => service.vendor === vendor),
       vendor,
+      mayLoad,
     );
-  return vendor === PASS || siteOf(hostname) === siteOf(location.hostname)
+  return hostname === ownHost || pass(hostname, pathname, search) || siteOf(hostname) === siteOf(location.hostname)
     ? null
-    : { open: site.config.unlisted !== 'block', vendor: '' };
+    : { isOpen: site.config.unlisted !== 'block', ofVendor: '' };
 }
 
 /** Null: not a cookie of a service of this site. */
 export function judgeCookie(name: string): Judgement | null {
   const services = site.services.filter((service) =>
-    (service.cookies || '')
-      .split(' ')
-      .some((item) => (item.slice(-1) === '*' ? name.indexOf(item.slice(0, -1)) === 0 : item === name)),
+    (service.cookies || '').split(' ').some((pattern) => matchesName(pattern, name)),
   );
   return name && services[0] ? judge(services, services[0].vendor) : null;
 }
@@ -77,11 +85,11 @@ export function judgeElement(mark: string, value: unknown): Judgement | null {
   // srcset: candidates stand between white space and commas; one closed candidate closes all.
   for (const text of String(value).split(/\s+|,(?=h|\/)/)) {
     const next = text ? judgeUrl(text) : null;
-    if (next && (!found || !next.open)) found = next;
+    if (next && (!found || !next.isOpen)) found = next;
   }
   if (!mark) return found;
   const service = serviceFor(mark);
   const marked = judge([service], service.vendor);
   // The URL's vendor is what the ledger names.
-  return found && (found.vendor || !found.open) ? { ...found, open: found.open && marked.open } : marked;
+  return found && (found.ofVendor || !found.isOpen) ? { ...found, isOpen: found.isOpen && marked.isOpen } : marked;
 }

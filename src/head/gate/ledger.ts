@@ -10,16 +10,23 @@ export function ledger(): LedgerEntry[] {
 }
 
 /** @param word for what may not go: an element is held, a call dropped; `released` is said of what was held. */
-export function note(kind: LedgerKind, text: unknown, { open, vendor, service }: Judgement, word: Verdict): void {
+export function note(kind: LedgerKind, text: unknown, { isOpen, ofVendor, ofService }: Judgement, word: Verdict): void {
   const url = resolve(text);
   const entry: LedgerEntry = {
     time: Date.now(),
     kind,
     url: kind === 'cookie' ? String(text) : text && url ? url.origin + url.pathname : '',
-    vendor,
-    service: service ? service.id : '',
-    category: service ? service.category : '',
-    verdict: vendor && !service ? 'undeclared' : !open || word === 'released' ? word : service ? 'allowed' : 'unlisted',
+    vendor: ofVendor,
+    service: ofService ? ofService.id : '',
+    category: ofService ? ofService.category : '',
+    verdict:
+      ofVendor && !ofService
+        ? 'undeclared'
+        : !isOpen || word === 'released'
+          ? word
+          : ofService
+            ? 'allowed'
+            : 'unlisted',
     chosen: !!choice,
   };
   if (entries.push(entry) > LEDGER_MAX_ENTRIES) entries.shift();

@@ -3,16 +3,17 @@
  * An unmarked static script gets an inert type before the parser prepares it, so it never runs; its request may have left already
  * (no page script can stop the browser's look-ahead: gate-facts §1.1).
  */
-import { URL_TAGS, urlAttributes } from '../../shims/url-attributes.ts';
+import { HIDDEN, URL_SELECTOR, urlAttributes } from '../../shims/url-attributes.ts';
 import { guarded } from '../report.ts';
 import { afterChange } from '../state.ts';
-import { attributeOf, HIDDEN, mayGo, putAttribute, releaseReady } from './held-elements.ts';
+import { attributeOf, mayGo, putAttribute, release, releaseReady } from './held-elements.ts';
+import { closeStyles, look as lookAtStyles } from './styles.ts';
 
 const INERT = 'text/plain';
 /** Executable types (HTML standard, "JavaScript MIME type", `module`, and none). */
 const SCRIPT_TYPE = /^$|module|(?:java|ecma)script/i;
-const SELECTOR = URL_TAGS.replace(/\|/g, ',');
 const seen = new WeakSet<Element>();
+let path = location.pathname;
 
 /** A shim has judged this element already. */
 export function markSeen(element: Element): void {
@@ -21,56 +22,69 @@ export function markSeen(element: Element): void {
 
 function look(element: Element): void {
   const tag = element.localName;
-  const names = urlAttributes(tag);
-  if (!names[0] || seen.has(element)) return;
+  if (tag === 'style' || attributeOf(element, 'style')) lookAtStyles(element as HTMLElement);
+  if (seen.has(element)) return;
   seen.add(element);
   const marked = attributeOf(element, 'data-kelisim');
   if (tag === 'script') return lookAtScript(element, marked);
-  for (const name of names) {
-    // Hidden by the markup filter, marked by the author, or plain.
+  for (const name of urlAttributes(tag)) {
+    // Hidden by the markup filter or on the element this is a clone of, marked by the author, or plain.
     const from = [HIDDEN, marked ? 'data-' : '', '']
       .map((prefix) => prefix + name)
       .filter((key) => attributeOf(element, key))[0];
     if (!from) continue;
     const value = attributeOf(element, from)!;
-    const put = (kept: unknown) => putAttribute(element, name, kept as string);
-    const goes = mayGo(element, name, value, put);
+    const goes = mayGo(element, name, value);
     if (from === name && goes) continue;
-    putAttribute(element, from, null);
+    if (from !== HIDDEN + name) putAttribute(element, from, null);
     // A task later: Chromium never navigates a parser-inserted frame whose src is set in the observer's microtask.
-    if (goes) setTimeout(put, 0, value);
+    if (goes) setTimeout(putAttribute, 0, element, name, value);
   }
 }
 
 function lookAtScript(element: Element, marked: string | null): void {
-  const type = attributeOf(element, 'type');
+  const type = attributeOf(element, 'type') || '';
+  const kept = attributeOf(element, `${HIDDEN}type`);
   const hidden = attributeOf(element, `${HIDDEN}src`);
-  const inert = type === INERT || hidden !== null;
+  const inert = kept !== null || type === INERT || hidden !== null;
   const src = hidden || attributeOf(element, 'src') || '';
-  if (!(marked || src) || !(type === INERT ? marked : SCRIPT_TYPE.test(type || ''))) return;
+  // Speculation rules carry their URLs in their text.
+  const rules = type === 'speculationrules' && closeStyles(element.textContent!) !== element.textContent;
+  if (rules) return putAttribute(element, 'type', INERT);
+  if (!(marked || src) || !(type === INERT ? marked || kept !== null : SCRIPT_TYPE.test(type))) return;
+  const real = kept !== null ? kept : type === INERT ? attributeOf(element, 'data-type') || '' : type;
   // Anything but a plain yes, an exception too, keeps it from running.
-  if (
-    guarded(() => mayGo(element, '', src, undefined, type === INERT ? attributeOf(element, 'data-type') : type, inert))
-  )
-    return;
+  if (guarded(() => mayGo(element, 'type', src, real, inert))) return;
   putAttribute(element, 'type', INERT);
-  if (hidden !== null) putAttribute(element, 'src', hidden);
+  if (hidden === null) return;
+  putAttribute(element, `${HIDDEN}src`, null);
+  putAttribute(element, 'src', hidden);
 }
 
-function lookBelow(node: Node): void {
-  if (node.nodeType !== 1) return;
-  guarded(() => look(node as Element));
+/** Looks at a node and all below it. */
+export function lookBelow(node: Node): void {
+  if (node.nodeType === 1) guarded(() => look(node as Element));
   if ((node as Element).firstElementChild) {
-    for (const element of (node as Element).querySelectorAll(SELECTOR)) guarded(() => look(element));
+    for (const element of (node as Element).querySelectorAll(`${URL_SELECTOR},[style*="//"]`))
+      guarded(() => look(element));
   }
 }
 
-export function observe(): void {
-  lookBelow(document.documentElement);
-  new MutationObserver((records) => {
-    for (const record of records) record.addedNodes.forEach(lookBelow);
-    // Marked scripts of a returning visitor run as the parser brings them.
-    releaseReady();
-    guarded(afterChange);
-  }).observe(document, { childList: true, subtree: true });
+const observer = new MutationObserver((records) => {
+  for (const { addedNodes, target } of records) {
+    addedNodes.forEach(lookBelow);
+    // Whichever way a style was set: it is fetched for when the page is drawn, which is later.
+    if (!addedNodes[0]) guarded(() => lookAtStyles(target as HTMLElement));
+  }
+  // Marked scripts of a returning visitor run as the parser brings them; a single-page site may have come to a path that opens something.
+  if (path !== location.pathname) {
+    path = location.pathname;
+    release();
+  } else releaseReady();
+  guarded(afterChange);
+});
+
+export function observe(root: Node): void {
+  lookBelow(root);
+  observer.observe(root, { childList: true, subtree: true, attributeFilter: ['style'] });
 }

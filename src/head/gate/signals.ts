@@ -1,7 +1,10 @@
 /**
- * Owns what vendors and the page are told: Google Consent Mode v2, basic (defaults denied before any vendor code, an update when a choice is
- * known), and the site's own event. Sources: Google's "Set up consent mode on websites", domain.md §2.2.
+ * Owns what the page's other code is told: Google Consent Mode v2 (basic: Google's tags are gated as well; advanced: they load with everything
+ * denied), each vendor's own consent calls (core/vendor.ts VendorSignal), and the site's own event.
+ * Sources: Google's "Set up consent mode on websites", domain.md §2.2.
  */
+import type { ResolvedService } from '../../core/head-site.ts';
+import type { SignalCall } from '../../core/vendor.ts';
 import { emit, choice, has, site } from '../state.ts';
 import { guarded } from '../report.ts';
 
@@ -12,21 +15,55 @@ const TYPES: readonly (readonly [string, string])[] = [
   ['advertising', 'ad_storage ad_user_data ad_personalization'],
 ];
 
+// biome-ignore lint/suspicious/noExplicitAny: globals of the page, of any shape
+const page = window as any;
+const told = new WeakSet<ResolvedService>();
+
 function dataLayer(): unknown[] {
-  const owner = window as { dataLayer?: unknown[] };
-  return (owner.dataLayer = owner.dataLayer || []);
+  return (page.dataLayer = page.dataLayer || []);
+}
+
+/** Google's libraries tell commands from events by the arguments object; an array would be ignored. */
+function gtag(..._: unknown[]): void {
+  dataLayer().push(arguments);
 }
 
 export function signalGoogle(command: 'default' | 'update'): void {
-  if (site.config.signals && site.config.signals.googleConsentMode === 'off') return;
-  const state: Record<string, string> = { security_storage: 'granted' };
+  const { signals = {} } = site.config;
+  if (signals.googleConsentMode === 'off') return;
+  const state: Record<string, unknown> = { security_storage: 'granted' };
   for (const [category, types] of TYPES) {
     for (const type of types.split(' ')) state[type] = command === 'update' && has(category) ? 'granted' : 'denied';
   }
-  // Google's libraries tell commands from events by the arguments object; an array would be ignored.
-  (function (..._: unknown[]) {
-    dataLayer().push(arguments);
-  })('consent', command, state);
+  if (command === 'default') {
+    if (signals.waitForUpdateMs) state.wait_for_update = signals.waitForUpdateMs;
+    if (signals.adsDataRedaction) gtag('set', 'ads_data_redaction', true);
+    if (signals.urlPassthrough) gtag('set', 'url_passthrough', true);
+  }
+  gtag('consent', command, state);
+}
+
+function call([path, ...args]: SignalCall): void {
+  const [name, method] = path.split('.') as [string, string?];
+  if (path.slice(-1) === '=') page[path.slice(0, -1)] = args[0];
+  else if (!method) page[name] && page[name](...args);
+  else {
+    if (method === 'push') page[name] = page[name] || [];
+    const target = page[name];
+    if (target) target[method] ? target[method](...args) : target.push([method, ...args]);
+  }
+}
+
+/** Tells a vendor's code, when it has an ear for it. A vendor that was not denied anything need not be granted anything. */
+export function signal(service: ResolvedService, moment: 'deny' | 'grant' | 'withdraw'): void {
+  for (const item of (service.signal || {})[moment] || []) guarded(() => call(item));
+}
+
+/** A vendor's script was held: its own stub is there now. Once a page. */
+export function signalHeld(service: ResolvedService | undefined): void {
+  if (!service || !(service.signal || {}).held || told.has(service)) return;
+  told.add(service);
+  signal(service, 'deny');
 }
 
 export function grants(): Record<string, boolean> {

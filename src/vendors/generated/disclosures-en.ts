@@ -24,6 +24,261 @@ export const disclosures: DisclosureModule = {
       ],
       "cookies": []
     },
+    "adjust-web": {
+      "id": "adjust-web",
+      "name": "Adjust",
+      "provider": "Adjust GmbH",
+      "country": "DE",
+      "category": "advertising",
+      "policyUrl": "https://www.adjust.com/terms/privacy-policy/",
+      "purpose": "Counts visits and events on the site and ascribes them to the ads that led to them.",
+      "refused": "The site works in full; Adjust does not ascribe your visit to an ad.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events",
+        "conversions"
+      ],
+      "cookies": [
+        {
+          "name": "adjust-sdk",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        },
+        {
+          "name": "adjust-sdk*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "admitad": {
+      "id": "admitad",
+      "name": "Admitad",
+      "provider": "Admitad GmbH",
+      "country": "DE",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Remembers which partner site you came from and tells Admitad the number of your application, so that the partner is paid.",
+      "refused": "You can apply as usual, but Admitad does not learn that a partner site brought you.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "ad-click-id",
+        "traffic-source",
+        "conversions"
+      ],
+      "cookies": [
+        {
+          "name": "tagtag_aid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "admitad_uid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "admitad_aid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_aid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "deduplication_cookie",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "tt_deduplication_cookie",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "adriver": {
+      "id": "adriver",
+      "name": "AdRiver",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Shows ads and counts how often they are shown; keeps a visitor identifier in a cookie.",
+      "refused": "The site works in full; the places for AdRiver ads stay empty.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id"
+      ],
+      "cookies": [
+        {
+          "name": "adrcid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "cid",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
+    },
+    "amplitude": {
+      "id": "amplitude",
+      "name": "Amplitude",
+      "provider": "Amplitude, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://amplitude.com/privacy",
+      "purpose": "Counts actions on the site and shows the operator at which step visitors leave.",
+      "refused": "The site works in full; Amplitude does not count your actions.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "approximate-location",
+        "events",
+        "traffic-source"
+      ],
+      "cookies": [
+        {
+          "name": "AMP_*",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "AMP_MKTG_*",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "AMP_TEST*",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "AMP_TLDTEST*",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "amplitude_id_*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AMP_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "appsflyer-web": {
+      "id": "appsflyer-web",
+      "name": "AppsFlyer",
+      "provider": "AppsFlyer Ltd.",
+      "country": "IL",
+      "category": "advertising",
+      "policyUrl": "https://www.appsflyer.com/legal/privacy-policy/",
+      "purpose": "Links a visit to the site with an ad and with the installation of the app, so that the operator sees which ad worked.",
+      "refused": "The site and the app work; AppsFlyer does not link your visit with an ad, and the app banner is not shown.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events",
+        "traffic-source"
+      ],
+      "cookies": [
+        {
+          "name": "afUserId",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AF_SYNC",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AF_BANNERS_SESSION_ID",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AF_DEFAULT_MEASUREMENT_STATUS",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "bitrix-statistics": {
+      "id": "bitrix-statistics",
+      "name": "1C-Bitrix",
+      "provider": null,
+      "country": "KZ",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "The site’s own statistics module (1C-Bitrix): recognises a returning visitor, counts visits and applications.",
+      "refused": "The site works in full; the cookies of 1C-Bitrix statistics are erased where possible.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "applications"
+      ],
+      "cookies": [
+        {
+          "name": "BITRIX_SM_GUEST_ID",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "BITRIX_SM_LAST_VISIT",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "BITRIX_CONVERSION_CONTEXT_*",
+          "party": "first",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "BX_USER_ID",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
     "bitrix24-widget": {
       "id": "bitrix24-widget",
       "name": "Bitrix24",
@@ -55,7 +310,57 @@ export const disclosures: DisclosureModule = {
           "name": "b24*",
           "party": "first",
           "lifetime": null,
-          "area": "localStorage"
+          "area": "localStorage",
+          "unsure": true
+        }
+      ]
+    },
+    "callibri": {
+      "id": "callibri",
+      "name": "Callibri",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Finds out which ad brought the visitor and links calls, chats and applications with it; also receives the Yandex Metrica identifier.",
+      "refused": "The site works and you can call the number given on it; Callibri does not learn which ad brought you.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "traffic-source",
+        "phone-call",
+        "chat-text",
+        "applications"
+      ],
+      "cookies": [
+        {
+          "name": "clbvid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "callibri*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "v1_sessions_callibri",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "v1_referrer_callibri",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "v1_data",
+          "party": "first",
+          "lifetime": null
         }
       ]
     },
@@ -113,6 +418,239 @@ export const disclosures: DisclosureModule = {
           "name": "cted",
           "party": "first",
           "lifetime": null
+        }
+      ]
+    },
+    "carrot-quest": {
+      "id": "carrot-quest",
+      "name": "Carrot quest",
+      "provider": null,
+      "country": "RU",
+      "category": "functional",
+      "policyUrl": null,
+      "purpose": "Shows a chat with the operator’s staff and remembers which pages you opened and what you did on them.",
+      "refused": "The Carrot quest chat does not open; what you do on the site is not passed to it.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events",
+        "chat-text",
+        "contacts"
+      ],
+      "cookies": [
+        {
+          "name": "carrotquest_uid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_device_guid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_auth_token",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_session*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_realtime_services_transport",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_jwt_access",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "cloudflare-security": {
+      "id": "cloudflare-security",
+      "name": "Cloudflare Bot Management / Turnstile",
+      "provider": "Cloudflare, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://www.cloudflare.com/privacypolicy/",
+      "purpose": "Protects the site from programs: checks that a person opens it, and remembers that you passed the check.",
+      "refused": "Without the Cloudflare check the site or its forms may not open.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id"
+      ],
+      "cookies": [
+        {
+          "name": "__cf_bm",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "cf_clearance",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_cfuvid",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "__cflb",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "__cfruid",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "__cfwaitingroom",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "cf_chl_*",
+          "party": "first",
+          "lifetime": "session"
+        }
+      ]
+    },
+    "cloudflare-web-analytics": {
+      "id": "cloudflare-web-analytics",
+      "name": "Cloudflare Web Analytics",
+      "provider": "Cloudflare, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://www.cloudflare.com/privacypolicy/",
+      "purpose": "Measures without cookies how fast pages open and how often they are opened.",
+      "refused": "The site works in full; the pages you open are not counted in Cloudflare Web Analytics.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer"
+      ],
+      "cookies": []
+    },
+    "comagic-uis": {
+      "id": "comagic-uis",
+      "name": "CoMagic / UIS",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Replaces the phone number on the site and links calls, chats and applications with the ad that brought the visitor.",
+      "refused": "The phone number is not replaced; CoMagic does not link your call or application with an ad, and its chat does not open.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "traffic-source",
+        "phone-call",
+        "chat-text",
+        "applications"
+      ],
+      "cookies": [
+        {
+          "name": "_comagic_id*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_cmg_csst*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "contentsquare": {
+      "id": "contentsquare",
+      "name": "Contentsquare",
+      "provider": "Content Square SAS",
+      "country": "FR",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "Records mouse movement, scrolling, clicks and page content; the recording shows the operator how each part of a page is used.",
+      "refused": "The site works in full; Contentsquare does not record what you do on the page.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "mouse-and-scroll",
+        "page-content"
+      ],
+      "cookies": [
+        {
+          "name": "_cs_id",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_cs_s",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_cs_c",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_cs_s_ctx",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_cs_i",
+          "party": "first",
+          "lifetime": "P3D"
+        },
+        {
+          "name": "_cs_cvars",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "_cs_ex",
+          "party": "first",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "_cs_optout",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_cs_mk_*",
+          "party": "first",
+          "lifetime": "PT30M"
         }
       ]
     },
@@ -176,6 +714,182 @@ export const disclosures: DisclosureModule = {
           "party": "first",
           "lifetime": null,
           "area": "localStorage"
+        }
+      ]
+    },
+    "datadog-rum": {
+      "id": "datadog-rum",
+      "name": "Datadog RUM",
+      "provider": "Datadog, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.datadoghq.com/legal/privacy/",
+      "purpose": "Measures the speed of pages, notes the actions on them and reports failures to the operator.",
+      "refused": "The site works, but Datadog does not watch speed and failures in your browser.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "_dd_s",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "dd_cookie_test_*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "dd_site_test_*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "fingerprint-pro": {
+      "id": "fingerprint-pro",
+      "name": "Fingerprint",
+      "provider": "FingerprintJS, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://fingerprint.com/privacy-policy/",
+      "purpose": "Recognises the device on later visits, incognito mode included, by settings and features of the browser and the IP address, to prevent fraud.",
+      "refused": "Fingerprint does not recognise your device, so it is harder to check an application for fraud.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "screen",
+        "language"
+      ],
+      "cookies": [
+        {
+          "name": "_vid_t",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_iidt",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_vid_t",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage",
+          "unsure": true
+        }
+      ]
+    },
+    "fingerprintjs-oss": {
+      "id": "fingerprintjs-oss",
+      "name": "FingerprintJS",
+      "provider": "FingerprintJS, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": null,
+      "purpose": "Computes an identifier of the device from settings and features of the browser (screen, fonts, time zone and others) to prevent fraud.",
+      "refused": "Without this identifier it is harder to check an application for fraud.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "device",
+        "screen",
+        "language"
+      ],
+      "cookies": []
+    },
+    "firebase-analytics-web": {
+      "id": "firebase-analytics-web",
+      "name": "Firebase Analytics",
+      "provider": "Google LLC",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://policies.google.com/privacy",
+      "purpose": "Analyses through Firebase how the site is used and gives the browser an installation number for that.",
+      "refused": "The site works in full; Firebase does not count your visit and gives the browser no number.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "firebase-installations-database",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        },
+        {
+          "name": "firebase-heartbeat-database",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        }
+      ]
+    },
+    "first-party-attribution": {
+      "id": "first-party-attribution",
+      "name": "UTM, gclid, yclid",
+      "provider": null,
+      "country": "KZ",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Keeps in the site’s own cookies which ad or link brought you here.",
+      "refused": "The site works in full; the ad that brought you is not remembered.",
+      "data": [
+        "traffic-source",
+        "ad-click-id"
+      ],
+      "cookies": [
+        {
+          "name": "utm_*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "gclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "yclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "fbclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "ttclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "sbjs_*",
+          "party": "first",
+          "lifetime": null
         }
       ]
     },
@@ -336,6 +1050,23 @@ export const disclosures: DisclosureModule = {
         }
       ]
     },
+    "google-fonts": {
+      "id": "google-fonts",
+      "name": "Google Fonts",
+      "provider": "Google LLC",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://policies.google.com/privacy",
+      "purpose": "Loads fonts from Google’s servers; Google receives the IP address in doing so.",
+      "refused": "The site works in full; text is shown in a font of your device.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url"
+      ],
+      "cookies": []
+    },
     "google-maps": {
       "id": "google-maps",
       "name": "Google Maps",
@@ -384,6 +1115,42 @@ export const disclosures: DisclosureModule = {
         "page-url"
       ],
       "cookies": []
+    },
+    "hcaptcha": {
+      "id": "hcaptcha",
+      "name": "hCaptcha",
+      "provider": "Intuition Machines, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://www.hcaptcha.com/privacy",
+      "purpose": "Tells a person from a program when a form is sent, by how a task is solved and by data of the browser.",
+      "refused": "Without the hCaptcha check the forms it protects cannot be sent.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "mouse-and-scroll"
+      ],
+      "cookies": [
+        {
+          "name": "hmt_id",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "__cf_bm",
+          "party": "third",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "hc_accessibility",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
     },
     "hotjar": {
       "id": "hotjar",
@@ -465,6 +1232,50 @@ export const disclosures: DisclosureModule = {
         },
         {
           "name": "_hj*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "intercom": {
+      "id": "intercom",
+      "name": "Intercom",
+      "provider": "Intercom R&D Unlimited Company / Intercom, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.intercom.com/legal/privacy",
+      "purpose": "Shows the Intercom messenger on the site for writing to the operator and works out your approximate location from the IP address.",
+      "refused": "The Intercom messenger does not appear; you can write to the operator in the other ways given on the site.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "approximate-location",
+        "chat-text"
+      ],
+      "cookies": [
+        {
+          "name": "intercom-id-*",
+          "party": "first",
+          "lifetime": "P9M"
+        },
+        {
+          "name": "intercom-session-*",
+          "party": "first",
+          "lifetime": "P7D"
+        },
+        {
+          "name": "intercom-device-id-*",
+          "party": "first",
+          "lifetime": "P9M"
+        },
+        {
+          "name": "intercom.*",
           "party": "first",
           "lifetime": null,
           "area": "localStorage"
@@ -569,6 +1380,231 @@ export const disclosures: DisclosureModule = {
           "party": "first",
           "lifetime": null,
           "area": "localStorage"
+        }
+      ]
+    },
+    "linkedin-insight": {
+      "id": "linkedin-insight",
+      "name": "LinkedIn Insight Tag",
+      "provider": "LinkedIn Corporation",
+      "country": "US",
+      "category": "advertising",
+      "policyUrl": "https://www.linkedin.com/legal/privacy-policy",
+      "purpose": "Measures the results of ads on LinkedIn and shows personalised ads there to visitors of the site (profiling).",
+      "refused": "Ads on LinkedIn remain, but they are not chosen by your visit to this site.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device"
+      ],
+      "cookies": [
+        {
+          "name": "li_fat_id",
+          "party": "first",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "li_giant",
+          "party": "first",
+          "lifetime": "P7D"
+        },
+        {
+          "name": "ln_or",
+          "party": "first",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "bcookie",
+          "party": "third",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "bscookie",
+          "party": "third",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "lidc",
+          "party": "third",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "UserMatchHistory",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "AnalyticsSyncHistory",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "li_sugr",
+          "party": "third",
+          "lifetime": "P90D"
+        },
+        {
+          "name": "lms_ads",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "li_gc",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
+    },
+    "liveinternet": {
+      "id": "liveinternet",
+      "name": "LiveInternet",
+      "provider": null,
+      "country": "RU",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "Counts visits with the LiveInternet counter and shows the operator statistics of the site.",
+      "refused": "The site works in full; your visit is not counted in the LiveInternet statistics.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "screen"
+      ],
+      "cookies": [
+        {
+          "name": "FTID",
+          "party": "third",
+          "lifetime": null
+        },
+        {
+          "name": "VID",
+          "party": "third",
+          "lifetime": "P1Y"
+        }
+      ]
+    },
+    "mango-calltracking": {
+      "id": "mango-calltracking",
+      "name": "Mango Office",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Replaces the phone number on the site with one of Mango Office and tells the operator where the caller came from.",
+      "refused": "The usual phone number stays on the site; Mango Office does not learn where you came from.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "traffic-source",
+        "phone-call"
+      ],
+      "cookies": [
+        {
+          "name": "mgo_uid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mgo_cnt",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mgo_sid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mgo_sb_*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "matomo": {
+      "id": "matomo",
+      "name": "Matomo",
+      "provider": "InnoCraft Ltd",
+      "country": "NZ",
+      "category": "analytics",
+      "policyUrl": "https://matomo.org/privacy-policy/",
+      "purpose": "Counts visits and page views and shows the operator where visitors come from and what they read.",
+      "refused": "The site works in full; your visit is not counted in Matomo.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device"
+      ],
+      "cookies": [
+        {
+          "name": "_pk_id*",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_pk_ses*",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_pk_ref*",
+          "party": "first",
+          "lifetime": "P6M"
+        },
+        {
+          "name": "_pk_cvar*",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_pk_hsr*",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_pk_testcookie*",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "mtm_consent",
+          "party": "first",
+          "lifetime": "P30Y"
+        },
+        {
+          "name": "mtm_consent_removed",
+          "party": "first",
+          "lifetime": "P30Y"
+        },
+        {
+          "name": "mtm_cookie_consent",
+          "party": "first",
+          "lifetime": "P30Y"
+        },
+        {
+          "name": "MATOMO_SESSID",
+          "party": "first",
+          "lifetime": "P14D"
+        },
+        {
+          "name": "matomo_ignore",
+          "party": "third",
+          "lifetime": "P30Y"
         }
       ]
     },
@@ -695,6 +1731,307 @@ export const disclosures: DisclosureModule = {
           "party": "first",
           "lifetime": null,
           "area": "sessionStorage"
+        }
+      ]
+    },
+    "microsoft-uet": {
+      "id": "microsoft-uet",
+      "name": "Microsoft Advertising UET",
+      "provider": "Microsoft Corporation",
+      "country": "US",
+      "category": "advertising",
+      "policyUrl": "https://privacy.microsoft.com/privacystatement",
+      "purpose": "Measures which ads on Bing and other Microsoft services led to an application and shows personalised ads there (profiling).",
+      "refused": "Microsoft ads remain, but they are not chosen by your visit to this site.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "ad-click-id",
+        "conversions"
+      ],
+      "cookies": [
+        {
+          "name": "_uetsid",
+          "party": "first",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "_uetvid",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_uetmsclkid",
+          "party": "first",
+          "lifetime": "P90D"
+        },
+        {
+          "name": "MUID",
+          "party": "third",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "MR",
+          "party": "third",
+          "lifetime": "P7D"
+        },
+        {
+          "name": "_uet*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "mindbox": {
+      "id": "mindbox",
+      "name": "Mindbox",
+      "provider": "OOO \"Mindbox\"",
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Remembers the pages and products viewed and the e-mail and phone from forms; the operator uses them to show and send personalised ads (profiling).",
+      "refused": "The site works in full; Mindbox does not remember what you looked at on it.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "products-viewed",
+        "contacts",
+        "form-fields"
+      ],
+      "cookies": [
+        {
+          "name": "mindboxDeviceUUID",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "directCrm-session",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mindbox*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "mixpanel": {
+      "id": "mixpanel",
+      "name": "Mixpanel",
+      "provider": "Mixpanel, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://mixpanel.com/legal/privacy-policy/",
+      "purpose": "Counts actions on the site and shows the operator which sections and functions are used.",
+      "refused": "The site works in full; Mixpanel does not count your actions.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "approximate-location",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "mp_*_mixpanel",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "mp_*_mixpanel",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "__mp_opt_in_out_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "__mpq_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "mp_tab_id_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        },
+        {
+          "name": "mp_gen_new_tab_id_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        }
+      ]
+    },
+    "new-relic-browser": {
+      "id": "new-relic-browser",
+      "name": "New Relic Browser",
+      "provider": "New Relic, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://newrelic.com/termsandconditions/privacy",
+      "purpose": "Measures the speed of pages and reports errors in the browser to the operator.",
+      "refused": "The site works, but New Relic does not measure its speed in your browser.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "approximate-location"
+      ],
+      "cookies": [
+        {
+          "name": "JSESSIONID",
+          "party": "third",
+          "lifetime": "session"
+        },
+        {
+          "name": "NRBA_SESSION",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "onesignal": {
+      "id": "onesignal",
+      "name": "OneSignal",
+      "provider": "OneSignal, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://onesignal.com/privacy_policy",
+      "purpose": "Sends notifications of the site to the browser if you allow them; keeps the subscription identifier, device data and labels set by the operator.",
+      "refused": "You cannot subscribe to the site’s notifications through OneSignal; the site works in full.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "device",
+        "approximate-location"
+      ],
+      "cookies": [
+        {
+          "name": "ONE_SIGNAL_SDK_DB",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        },
+        {
+          "name": "onesignal*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "os_pageViews",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "plausible": {
+      "id": "plausible",
+      "name": "Plausible Analytics",
+      "provider": "Plausible Insights OÜ",
+      "country": "EE",
+      "category": "analytics",
+      "policyUrl": "https://plausible.io/privacy",
+      "purpose": "Counts visits without cookies; the IP address is sent but not stored.",
+      "refused": "The site works in full; your visit is not counted in Plausible.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "device",
+        "approximate-location"
+      ],
+      "cookies": [
+        {
+          "name": "plausible_ignore",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "posthog": {
+      "id": "posthog",
+      "name": "PostHog",
+      "provider": "PostHog, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://posthog.com/privacy",
+      "purpose": "Counts actions on the site and, where this is switched on, records what happens on the page; the operator can replay it later.",
+      "refused": "The site works in full; PostHog does not count your actions and records nothing.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "events",
+        "mouse-and-scroll",
+        "page-content"
+      ],
+      "cookies": [
+        {
+          "name": "ph_*_posthog",
+          "party": "first",
+          "lifetime": "P365D"
+        },
+        {
+          "name": "ph_*_posthog",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "ph_*_window_id",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        },
+        {
+          "name": "ph_*_primary_window_exists",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        },
+        {
+          "name": "__ph_opt_in_out_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
         }
       ]
     },
@@ -828,6 +2165,173 @@ export const disclosures: DisclosureModule = {
         },
         {
           "name": "roistat*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "sentry": {
+      "id": "sentry",
+      "name": "Sentry",
+      "provider": "Functional Software, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://sentry.io/privacy/",
+      "purpose": "Reports errors on the page to the operator, with the actions that led to them.",
+      "refused": "The site works, but the operator does not learn of errors that happen to you.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "sentryReplaySession",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        }
+      ]
+    },
+    "sift": {
+      "id": "sift",
+      "name": "Sift",
+      "provider": "Sift Science, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://sift.com/service-privacy",
+      "purpose": "Detects fraud by features of the device, the pages opened and the user number that the operator passes.",
+      "refused": "Without Sift it is harder for the operator to tell ordinary actions on the site from fraud.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "__ssid",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "site-platform": {
+      "id": "site-platform",
+      "name": "PHPSESSID, sessionid, csrftoken",
+      "provider": null,
+      "country": "KZ",
+      "category": "necessary",
+      "policyUrl": null,
+      "purpose": "Remembers that you are logged in, the language you chose and your basket, and protects forms from forged requests.",
+      "refused": "Without these cookies you cannot log in or send a form.",
+      "data": [
+        "cookie-id",
+        "language"
+      ],
+      "cookies": [
+        {
+          "name": "PHPSESSID",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "JSESSIONID",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "ASP.NET_SessionId",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "XSRF-TOKEN",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "csrftoken",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "sessionid",
+          "party": "first",
+          "lifetime": "P14D"
+        },
+        {
+          "name": "laravel_session",
+          "party": "first",
+          "lifetime": "PT2H"
+        },
+        {
+          "name": "NEXT_LOCALE",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "BITRIX_SM_SALE_UID",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "tawk-to": {
+      "id": "tawk-to",
+      "name": "tawk.to",
+      "provider": "tawk.to inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.tawk.to/privacy-policy/",
+      "purpose": "Shows the tawk.to chat on the site; the pages opened and the approximate location by IP address are passed to it.",
+      "refused": "The tawk.to chat does not open; you can ask your question in the other ways given on the site.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "approximate-location",
+        "chat-text"
+      ],
+      "cookies": [
+        {
+          "name": "TawkConnectionTime",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "twk_uuid_*",
+          "party": "first",
+          "lifetime": "P6M"
+        },
+        {
+          "name": "twk_idm_key",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "__tawkuuid",
+          "party": "first",
+          "lifetime": "P10Y"
+        },
+        {
+          "name": "tawkUUID",
+          "party": "third",
+          "lifetime": "P10Y"
+        },
+        {
+          "name": "twk_*",
           "party": "first",
           "lifetime": null,
           "area": "localStorage"
@@ -976,6 +2480,69 @@ export const disclosures: DisclosureModule = {
         }
       ]
     },
+    "userpilot": {
+      "id": "userpilot",
+      "name": "Userpilot",
+      "provider": "Userpilot, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://userpilot.com/privacy-policy",
+      "purpose": "Shows hints on the site; receives the user’s number and details from the operator, notes the pages opened and, when switched on, clicks.",
+      "refused": "Userpilot hints do not appear; the site works in full.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "userpilot*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage",
+          "unsure": true
+        }
+      ]
+    },
+    "vimeo-embed": {
+      "id": "vimeo-embed",
+      "name": "Vimeo",
+      "provider": "Vimeo.com, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://vimeo.com/privacy",
+      "purpose": "Shows Vimeo videos on the page.",
+      "refused": "Vimeo videos are not shown on this page.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "video-viewed"
+      ],
+      "cookies": [
+        {
+          "name": "vuid",
+          "party": "third",
+          "lifetime": null
+        },
+        {
+          "name": "player",
+          "party": "third",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "continuous_play_v3",
+          "party": "third",
+          "lifetime": "P2Y"
+        }
+      ]
+    },
     "vk-pixel": {
       "id": "vk-pixel",
       "name": "VK Pixel",
@@ -1043,6 +2610,43 @@ export const disclosures: DisclosureModule = {
           "name": "yashr",
           "party": "third",
           "lifetime": "P1Y"
+        },
+        {
+          "name": "i",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
+    },
+    "yandex-maps": {
+      "id": "yandex-maps",
+      "name": "Yandex Maps",
+      "provider": "YANDEX LLC",
+      "country": "RU",
+      "category": "functional",
+      "policyUrl": "https://yandex.ru/legal/confidential/",
+      "purpose": "Shows a Yandex map on the page, for example with the addresses of branches.",
+      "refused": "The Yandex map does not load on this page.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "map-use",
+        "location"
+      ],
+      "cookies": [
+        {
+          "name": "yandexuid",
+          "party": "third",
+          "lifetime": null
+        },
+        {
+          "name": "_yasc",
+          "party": "third",
+          "lifetime": "P10Y"
         },
         {
           "name": "i",
@@ -1163,6 +2767,25 @@ export const disclosures: DisclosureModule = {
         }
       ]
     },
+    "yandex-smartcaptcha": {
+      "id": "yandex-smartcaptcha",
+      "name": "Yandex SmartCaptcha",
+      "provider": "Yandex Cloud / TOO \"Oblachnye Servisy Kazakhstan\"",
+      "country": "RU",
+      "category": "necessary",
+      "policyUrl": "https://yandex.ru/legal/confidential/",
+      "purpose": "A check by Yandex: finds out that a form is sent by a person and not by a program.",
+      "refused": "Without the SmartCaptcha check the protected forms cannot be sent.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "mouse-and-scroll"
+      ],
+      "cookies": []
+    },
     "yandex-webvisor": {
       "id": "yandex-webvisor",
       "name": "Yandex Metrica Webvisor",
@@ -1259,6 +2882,62 @@ export const disclosures: DisclosureModule = {
           "area": "indexedDB"
         }
       ]
+    },
+    "zendesk-widget": {
+      "id": "zendesk-widget",
+      "name": "Zendesk",
+      "provider": "Zendesk, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.zendesk.com/company/agreements-and-terms/privacy-notice/",
+      "purpose": "Shows the Zendesk support window on the site, where you can write to the operator’s staff.",
+      "refused": "The Zendesk support window does not appear; you can ask for help in the other ways given on the site.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "chat-text"
+      ],
+      "cookies": [
+        {
+          "name": "__zlcmid",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "__zlcprivacy",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "ZD-*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "zero-kz": {
+      "id": "zero-kz",
+      "name": "ZERO.kz",
+      "provider": null,
+      "country": "KZ",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "Counts visits for ZERO.kz, a rating of sites in Kazakhstan.",
+      "refused": "The site works in full; your visit is not counted in the ZERO.kz rating.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id"
+      ],
+      "cookies": []
     }
   }
 };

@@ -24,6 +24,261 @@ export const disclosures: DisclosureModule = {
       ],
       "cookies": []
     },
+    "adjust-web": {
+      "id": "adjust-web",
+      "name": "Adjust",
+      "provider": "Adjust GmbH",
+      "country": "DE",
+      "category": "advertising",
+      "policyUrl": "https://www.adjust.com/terms/privacy-policy/",
+      "purpose": "Сайтқа кірулер мен сайттағы оқиғаларды есепке алады және оларды түрткі болған жарнамамен байланыстырады.",
+      "refused": "Сайт толық жұмыс істейді, Adjust сайтқа кіргеніңізді жарнамамен байланыстырмайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events",
+        "conversions"
+      ],
+      "cookies": [
+        {
+          "name": "adjust-sdk",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        },
+        {
+          "name": "adjust-sdk*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "admitad": {
+      "id": "admitad",
+      "name": "Admitad",
+      "provider": "Admitad GmbH",
+      "country": "DE",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Қай серіктес сайттан келгеніңізді есте сақтайды және серіктес ақысын алуы үшін өтініміңіздің нөмірін Admitad жүйесіне хабарлайды.",
+      "refused": "Өтінімді әдеттегідей бере аласыз, бірақ Admitad сізді серіктес сайттың әкелгенін білмейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "ad-click-id",
+        "traffic-source",
+        "conversions"
+      ],
+      "cookies": [
+        {
+          "name": "tagtag_aid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "admitad_uid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "admitad_aid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_aid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "deduplication_cookie",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "tt_deduplication_cookie",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "adriver": {
+      "id": "adriver",
+      "name": "AdRiver",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Жарнама көрсетіп, оның қанша рет көрсетілгенін санайды; келушінің сәйкестендіргішін cookie файлында сақтайды.",
+      "refused": "Сайт толық жұмыс істейді, AdRiver жарнамасына арналған орындар бос қалады.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id"
+      ],
+      "cookies": [
+        {
+          "name": "adrcid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "cid",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
+    },
+    "amplitude": {
+      "id": "amplitude",
+      "name": "Amplitude",
+      "provider": "Amplitude, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://amplitude.com/privacy",
+      "purpose": "Сайттағы әрекеттерді санайды және операторға келушілердің қай қадамда кетіп қалатынын көрсетеді.",
+      "refused": "Сайт толық жұмыс істейді, Amplitude әрекеттеріңізді санамайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "approximate-location",
+        "events",
+        "traffic-source"
+      ],
+      "cookies": [
+        {
+          "name": "AMP_*",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "AMP_MKTG_*",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "AMP_TEST*",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "AMP_TLDTEST*",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "amplitude_id_*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AMP_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "appsflyer-web": {
+      "id": "appsflyer-web",
+      "name": "AppsFlyer",
+      "provider": "AppsFlyer Ltd.",
+      "country": "IL",
+      "category": "advertising",
+      "policyUrl": "https://www.appsflyer.com/legal/privacy-policy/",
+      "purpose": "Сайтқа кіруді жарнамамен және қолданбаны орнатумен байланыстырады; оператор қай жарнаманың нәтиже бергенін көреді.",
+      "refused": "Сайт пен қолданба жұмыс істейді, AppsFlyer сайтқа кіргеніңізді жарнамамен байланыстырмайды; қолданба баннері көрсетілмейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events",
+        "traffic-source"
+      ],
+      "cookies": [
+        {
+          "name": "afUserId",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AF_SYNC",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AF_BANNERS_SESSION_ID",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AF_DEFAULT_MEASUREMENT_STATUS",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "bitrix-statistics": {
+      "id": "bitrix-statistics",
+      "name": "1C-Bitrix",
+      "provider": null,
+      "country": "KZ",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "Сайттың өз статистика модулі (1С-Битрикс): келушіні қайта кіргенде таниды, сайтқа кірулер мен өтінімдерді санайды.",
+      "refused": "Сайт толық жұмыс істейді; 1С-Битрикс статистикасының cookie файлдары мүмкіндігінше өшіріледі.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "applications"
+      ],
+      "cookies": [
+        {
+          "name": "BITRIX_SM_GUEST_ID",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "BITRIX_SM_LAST_VISIT",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "BITRIX_CONVERSION_CONTEXT_*",
+          "party": "first",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "BX_USER_ID",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
     "bitrix24-widget": {
       "id": "bitrix24-widget",
       "name": "Bitrix24",
@@ -55,7 +310,57 @@ export const disclosures: DisclosureModule = {
           "name": "b24*",
           "party": "first",
           "lifetime": null,
-          "area": "localStorage"
+          "area": "localStorage",
+          "unsure": true
+        }
+      ]
+    },
+    "callibri": {
+      "id": "callibri",
+      "name": "Callibri",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Келушінің қай жарнама арқылы келгенін анықтап, қоңырауларын, чаттарын және өтінімдерін онымен байланыстырады; Яндекс Метрика сәйкестендіргішін де алады.",
+      "refused": "Сайт жұмыс істейді, онда көрсетілген нөмірге қоңырау шала аласыз; Callibri сізді қай жарнаманың әкелгенін білмейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "traffic-source",
+        "phone-call",
+        "chat-text",
+        "applications"
+      ],
+      "cookies": [
+        {
+          "name": "clbvid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "callibri*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "v1_sessions_callibri",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "v1_referrer_callibri",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "v1_data",
+          "party": "first",
+          "lifetime": null
         }
       ]
     },
@@ -113,6 +418,239 @@ export const disclosures: DisclosureModule = {
           "name": "cted",
           "party": "first",
           "lifetime": null
+        }
+      ]
+    },
+    "carrot-quest": {
+      "id": "carrot-quest",
+      "name": "Carrot quest",
+      "provider": null,
+      "country": "RU",
+      "category": "functional",
+      "policyUrl": null,
+      "purpose": "Оператордың қызметкерлерімен сөйлесуге арналған чатты көрсетеді, қандай беттерді ашқаныңызды және оларда не істегеніңізді есте сақтайды.",
+      "refused": "Carrot quest чаты ашылмайды, сайттағы әрекеттеріңіз оған берілмейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events",
+        "chat-text",
+        "contacts"
+      ],
+      "cookies": [
+        {
+          "name": "carrotquest_uid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_device_guid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_auth_token",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_session*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_realtime_services_transport",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_jwt_access",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "cloudflare-security": {
+      "id": "cloudflare-security",
+      "name": "Cloudflare Bot Management / Turnstile",
+      "provider": "Cloudflare, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://www.cloudflare.com/privacypolicy/",
+      "purpose": "Сайтты бағдарламалардан қорғайды: оны адам ашып отырғанын тексереді және тексеруден өткеніңізді есте сақтайды.",
+      "refused": "Cloudflare тексеруінсіз сайт немесе оның формалары ашылмауы мүмкін.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id"
+      ],
+      "cookies": [
+        {
+          "name": "__cf_bm",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "cf_clearance",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_cfuvid",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "__cflb",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "__cfruid",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "__cfwaitingroom",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "cf_chl_*",
+          "party": "first",
+          "lifetime": "session"
+        }
+      ]
+    },
+    "cloudflare-web-analytics": {
+      "id": "cloudflare-web-analytics",
+      "name": "Cloudflare Web Analytics",
+      "provider": "Cloudflare, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://www.cloudflare.com/privacypolicy/",
+      "purpose": "Беттердің қаншалықты жылдам ашылатынын және неше рет ашылғанын cookie файлдарынсыз өлшейді.",
+      "refused": "Сайт толық жұмыс істейді, беттерді ашқаныңыз Cloudflare Web Analytics есебіне қосылмайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer"
+      ],
+      "cookies": []
+    },
+    "comagic-uis": {
+      "id": "comagic-uis",
+      "name": "CoMagic / UIS",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Сайттағы телефон нөмірін ауыстырып көрсетеді, қоңырауларды, чаттарды және өтінімдерді келушіні әкелген жарнамамен байланыстырады.",
+      "refused": "Телефон нөмірі ауыстырылмайды, CoMagic қоңырауыңызды немесе өтініміңізді жарнамамен байланыстырмайды, оның чаты ашылмайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "traffic-source",
+        "phone-call",
+        "chat-text",
+        "applications"
+      ],
+      "cookies": [
+        {
+          "name": "_comagic_id*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_cmg_csst*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "contentsquare": {
+      "id": "contentsquare",
+      "name": "Contentsquare",
+      "provider": "Content Square SAS",
+      "country": "FR",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "Тінтуірдің қозғалысын, бетті айналдыруды, шертулерді және беттің мазмұнын жазып алады; оператор одан беттің әр бөлігінің қалай пайдаланылатынын көреді.",
+      "refused": "Сайт толық жұмыс істейді, Contentsquare беттегі әрекеттеріңізді жазып алмайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "mouse-and-scroll",
+        "page-content"
+      ],
+      "cookies": [
+        {
+          "name": "_cs_id",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_cs_s",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_cs_c",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_cs_s_ctx",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_cs_i",
+          "party": "first",
+          "lifetime": "P3D"
+        },
+        {
+          "name": "_cs_cvars",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "_cs_ex",
+          "party": "first",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "_cs_optout",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_cs_mk_*",
+          "party": "first",
+          "lifetime": "PT30M"
         }
       ]
     },
@@ -179,6 +717,182 @@ export const disclosures: DisclosureModule = {
         }
       ]
     },
+    "datadog-rum": {
+      "id": "datadog-rum",
+      "name": "Datadog RUM",
+      "provider": "Datadog, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.datadoghq.com/legal/privacy/",
+      "purpose": "Беттердің жылдамдығын өлшейді, олардағы әрекеттерді тіркейді және ақаулар туралы операторға хабарлайды.",
+      "refused": "Сайт жұмыс істейді, бірақ Datadog браузеріңіздегі жылдамдық пен ақауларды бақыламайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "_dd_s",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "dd_cookie_test_*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "dd_site_test_*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "fingerprint-pro": {
+      "id": "fingerprint-pro",
+      "name": "Fingerprint",
+      "provider": "FingerprintJS, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://fingerprint.com/privacy-policy/",
+      "purpose": "Алаяқтықтың алдын алу үшін құрылғыны қайта кіргенде, соның ішінде инкогнито режимінде де, браузер параметрлері мен IP-мекенжай бойынша таниды.",
+      "refused": "Fingerprint құрылғыңызды танымайды, сондықтан өтінімді алаяқтыққа тексеру қиындайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "screen",
+        "language"
+      ],
+      "cookies": [
+        {
+          "name": "_vid_t",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_iidt",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_vid_t",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage",
+          "unsure": true
+        }
+      ]
+    },
+    "fingerprintjs-oss": {
+      "id": "fingerprintjs-oss",
+      "name": "FingerprintJS",
+      "provider": "FingerprintJS, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": null,
+      "purpose": "Алаяқтықтың алдын алу үшін браузер параметрлері (экран, қаріптер, уақыт белдеуі және басқалары) бойынша құрылғының сәйкестендіргішін есептейді.",
+      "refused": "Бұл сәйкестендіргіш болмаса, өтінімді алаяқтыққа тексеру қиындайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "device",
+        "screen",
+        "language"
+      ],
+      "cookies": []
+    },
+    "firebase-analytics-web": {
+      "id": "firebase-analytics-web",
+      "name": "Firebase Analytics",
+      "provider": "Google LLC",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://policies.google.com/privacy",
+      "purpose": "Firebase арқылы сайттың қалай пайдаланылатынын талдайды және ол үшін браузерге орнату нөмірін береді.",
+      "refused": "Сайт толық жұмыс істейді, Firebase сайтқа кіргеніңізді есепке алмайды және браузерге нөмір бермейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "firebase-installations-database",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        },
+        {
+          "name": "firebase-heartbeat-database",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        }
+      ]
+    },
+    "first-party-attribution": {
+      "id": "first-party-attribution",
+      "name": "UTM, gclid, yclid",
+      "provider": null,
+      "country": "KZ",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Қай жарнама немесе сілтеме арқылы келгеніңізді сайттың өз cookie файлдарында сақтайды.",
+      "refused": "Сайт толық жұмыс істейді, қай жарнама арқылы келгеніңіз сақталмайды.",
+      "data": [
+        "traffic-source",
+        "ad-click-id"
+      ],
+      "cookies": [
+        {
+          "name": "utm_*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "gclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "yclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "fbclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "ttclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "sbjs_*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
     "google-ads": {
       "id": "google-ads",
       "name": "Google Ads",
@@ -186,7 +900,7 @@ export const disclosures: DisclosureModule = {
       "country": "US",
       "category": "advertising",
       "policyUrl": "https://policies.google.com/privacy",
-      "purpose": "Google-дегі қай жарнаманың өтінім беруге түрткі болғанын анықтайды, сайтқа келушілерге дербестендірілген жарнама көрсетеді (профильдеу).",
+      "purpose": "Google жарнамаларының қайсысы өтінім беруге түрткі болғанын анықтайды, сайтқа келушілерге дербестендірілген жарнама көрсетеді (профильдеу).",
       "refused": "Жарнама қала береді, бірақ Google оны осы сайтқа кіргеніңіз бойынша іріктемейді.",
       "data": [
         "ip",
@@ -336,6 +1050,23 @@ export const disclosures: DisclosureModule = {
         }
       ]
     },
+    "google-fonts": {
+      "id": "google-fonts",
+      "name": "Google Fonts",
+      "provider": "Google LLC",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://policies.google.com/privacy",
+      "purpose": "Қаріптерді Google серверлерінен жүктейді; бұл кезде Google IP-мекенжайды алады.",
+      "refused": "Сайт толық жұмыс істейді, мәтін құрылғыңыздың қарпімен көрсетіледі.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url"
+      ],
+      "cookies": []
+    },
     "google-maps": {
       "id": "google-maps",
       "name": "Google Maps",
@@ -384,6 +1115,42 @@ export const disclosures: DisclosureModule = {
         "page-url"
       ],
       "cookies": []
+    },
+    "hcaptcha": {
+      "id": "hcaptcha",
+      "name": "hCaptcha",
+      "provider": "Intuition Machines, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://www.hcaptcha.com/privacy",
+      "purpose": "Форманы жіберіп отырған адам ба, бағдарлама ма, соны тапсырманың қалай орындалғаны және браузер деректері бойынша анықтайды.",
+      "refused": "hCaptcha тексеруінсіз ол қорғайтын формаларды жіберу мүмкін болмайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "mouse-and-scroll"
+      ],
+      "cookies": [
+        {
+          "name": "hmt_id",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "__cf_bm",
+          "party": "third",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "hc_accessibility",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
     },
     "hotjar": {
       "id": "hotjar",
@@ -465,6 +1232,50 @@ export const disclosures: DisclosureModule = {
         },
         {
           "name": "_hj*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "intercom": {
+      "id": "intercom",
+      "name": "Intercom",
+      "provider": "Intercom R&D Unlimited Company / Intercom, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.intercom.com/legal/privacy",
+      "purpose": "Сайтта оператормен хат алмасуға арналған Intercom мессенджерін көрсетеді және IP-мекенжай бойынша шамамен қайда екеніңізді анықтайды.",
+      "refused": "Intercom мессенджері көрінбейді; операторға сайтта көрсетілген басқа тәсілдермен жаза аласыз.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "approximate-location",
+        "chat-text"
+      ],
+      "cookies": [
+        {
+          "name": "intercom-id-*",
+          "party": "first",
+          "lifetime": "P9M"
+        },
+        {
+          "name": "intercom-session-*",
+          "party": "first",
+          "lifetime": "P7D"
+        },
+        {
+          "name": "intercom-device-id-*",
+          "party": "first",
+          "lifetime": "P9M"
+        },
+        {
+          "name": "intercom.*",
           "party": "first",
           "lifetime": null,
           "area": "localStorage"
@@ -569,6 +1380,231 @@ export const disclosures: DisclosureModule = {
           "party": "first",
           "lifetime": null,
           "area": "localStorage"
+        }
+      ]
+    },
+    "linkedin-insight": {
+      "id": "linkedin-insight",
+      "name": "LinkedIn Insight Tag",
+      "provider": "LinkedIn Corporation",
+      "country": "US",
+      "category": "advertising",
+      "policyUrl": "https://www.linkedin.com/legal/privacy-policy",
+      "purpose": "LinkedIn желісіндегі жарнаманың нәтижесін бағалайды, сол жерде сайтқа келушілерге дербестендірілген жарнама көрсетеді (профильдеу).",
+      "refused": "LinkedIn желісінде жарнама қала береді, бірақ ол осы сайтқа кіргеніңіз бойынша іріктелмейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device"
+      ],
+      "cookies": [
+        {
+          "name": "li_fat_id",
+          "party": "first",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "li_giant",
+          "party": "first",
+          "lifetime": "P7D"
+        },
+        {
+          "name": "ln_or",
+          "party": "first",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "bcookie",
+          "party": "third",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "bscookie",
+          "party": "third",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "lidc",
+          "party": "third",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "UserMatchHistory",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "AnalyticsSyncHistory",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "li_sugr",
+          "party": "third",
+          "lifetime": "P90D"
+        },
+        {
+          "name": "lms_ads",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "li_gc",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
+    },
+    "liveinternet": {
+      "id": "liveinternet",
+      "name": "LiveInternet",
+      "provider": null,
+      "country": "RU",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "LiveInternet есептегішімен сайтқа кірулерді санайды және операторға сайт статистикасын көрсетеді.",
+      "refused": "Сайт толық жұмыс істейді, сайтқа кіргеніңіз LiveInternet статистикасына қосылмайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "screen"
+      ],
+      "cookies": [
+        {
+          "name": "FTID",
+          "party": "third",
+          "lifetime": null
+        },
+        {
+          "name": "VID",
+          "party": "third",
+          "lifetime": "P1Y"
+        }
+      ]
+    },
+    "mango-calltracking": {
+      "id": "mango-calltracking",
+      "name": "Mango Office",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Сайттағы телефон нөмірінің орнына Mango Office нөмірін көрсетіп, қоңырау шалған адамның қайдан келгенін операторға хабарлайды.",
+      "refused": "Сайтта әдеттегі телефон нөмірі қалады, Mango Office сіздің қайдан келгеніңізді білмейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "traffic-source",
+        "phone-call"
+      ],
+      "cookies": [
+        {
+          "name": "mgo_uid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mgo_cnt",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mgo_sid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mgo_sb_*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "matomo": {
+      "id": "matomo",
+      "name": "Matomo",
+      "provider": "InnoCraft Ltd",
+      "country": "NZ",
+      "category": "analytics",
+      "policyUrl": "https://matomo.org/privacy-policy/",
+      "purpose": "Сайтқа кірулерді және беттердің қаралуын санайды, операторға келушілердің қайдан келетінін және нені оқитынын көрсетеді.",
+      "refused": "Сайт толық жұмыс істейді, сайтқа кіргеніңіз Matomo есебіне қосылмайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device"
+      ],
+      "cookies": [
+        {
+          "name": "_pk_id*",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_pk_ses*",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_pk_ref*",
+          "party": "first",
+          "lifetime": "P6M"
+        },
+        {
+          "name": "_pk_cvar*",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_pk_hsr*",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_pk_testcookie*",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "mtm_consent",
+          "party": "first",
+          "lifetime": "P30Y"
+        },
+        {
+          "name": "mtm_consent_removed",
+          "party": "first",
+          "lifetime": "P30Y"
+        },
+        {
+          "name": "mtm_cookie_consent",
+          "party": "first",
+          "lifetime": "P30Y"
+        },
+        {
+          "name": "MATOMO_SESSID",
+          "party": "first",
+          "lifetime": "P14D"
+        },
+        {
+          "name": "matomo_ignore",
+          "party": "third",
+          "lifetime": "P30Y"
         }
       ]
     },
@@ -695,6 +1731,307 @@ export const disclosures: DisclosureModule = {
           "party": "first",
           "lifetime": null,
           "area": "sessionStorage"
+        }
+      ]
+    },
+    "microsoft-uet": {
+      "id": "microsoft-uet",
+      "name": "Microsoft Advertising UET",
+      "provider": "Microsoft Corporation",
+      "country": "US",
+      "category": "advertising",
+      "policyUrl": "https://privacy.microsoft.com/privacystatement",
+      "purpose": "Bing және Microsoft-тың басқа сервистеріндегі қай жарнаманың өтінім беруге түрткі болғанын анықтайды, сол жерде дербестендірілген жарнама көрсетеді (профильдеу).",
+      "refused": "Microsoft жарнамасы қала береді, бірақ ол осы сайтқа кіргеніңіз бойынша іріктелмейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "ad-click-id",
+        "conversions"
+      ],
+      "cookies": [
+        {
+          "name": "_uetsid",
+          "party": "first",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "_uetvid",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_uetmsclkid",
+          "party": "first",
+          "lifetime": "P90D"
+        },
+        {
+          "name": "MUID",
+          "party": "third",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "MR",
+          "party": "third",
+          "lifetime": "P7D"
+        },
+        {
+          "name": "_uet*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "mindbox": {
+      "id": "mindbox",
+      "name": "Mindbox",
+      "provider": "ООО «Майндбокс»",
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Қаралған беттер мен тауарларды, формалардағы e-mail мен телефонды есте сақтайды; оператор соларға қарай дербестендірілген жарнама көрсетеді және жібереді (профильдеу).",
+      "refused": "Сайт толық жұмыс істейді, Mindbox онда нені қарағаныңызды есте сақтамайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "products-viewed",
+        "contacts",
+        "form-fields"
+      ],
+      "cookies": [
+        {
+          "name": "mindboxDeviceUUID",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "directCrm-session",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mindbox*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "mixpanel": {
+      "id": "mixpanel",
+      "name": "Mixpanel",
+      "provider": "Mixpanel, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://mixpanel.com/legal/privacy-policy/",
+      "purpose": "Сайттағы әрекеттерді санайды және операторға қай бөлімдер мен функциялар пайдаланылатынын көрсетеді.",
+      "refused": "Сайт толық жұмыс істейді, Mixpanel әрекеттеріңізді санамайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "approximate-location",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "mp_*_mixpanel",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "mp_*_mixpanel",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "__mp_opt_in_out_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "__mpq_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "mp_tab_id_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        },
+        {
+          "name": "mp_gen_new_tab_id_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        }
+      ]
+    },
+    "new-relic-browser": {
+      "id": "new-relic-browser",
+      "name": "New Relic Browser",
+      "provider": "New Relic, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://newrelic.com/termsandconditions/privacy",
+      "purpose": "Беттердің жылдамдығын өлшейді және браузердегі қателер туралы операторға хабарлайды.",
+      "refused": "Сайт жұмыс істейді, бірақ New Relic оның жылдамдығын браузеріңізде өлшемейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "approximate-location"
+      ],
+      "cookies": [
+        {
+          "name": "JSESSIONID",
+          "party": "third",
+          "lifetime": "session"
+        },
+        {
+          "name": "NRBA_SESSION",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "onesignal": {
+      "id": "onesignal",
+      "name": "OneSignal",
+      "provider": "OneSignal, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://onesignal.com/privacy_policy",
+      "purpose": "Рұқсат берсеңіз, сайттың хабарламаларын браузерге жібереді; жазылым сәйкестендіргішін, құрылғы деректерін және оператор берген белгілерді сақтайды.",
+      "refused": "Сайттың хабарламаларына OneSignal арқылы жазыла алмайсыз, сайт толық жұмыс істейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "device",
+        "approximate-location"
+      ],
+      "cookies": [
+        {
+          "name": "ONE_SIGNAL_SDK_DB",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        },
+        {
+          "name": "onesignal*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "os_pageViews",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "plausible": {
+      "id": "plausible",
+      "name": "Plausible Analytics",
+      "provider": "Plausible Insights OÜ",
+      "country": "EE",
+      "category": "analytics",
+      "policyUrl": "https://plausible.io/privacy",
+      "purpose": "Сайтқа кірулерді cookie файлдарынсыз санайды; IP-мекенжай беріледі, бірақ сақталмайды.",
+      "refused": "Сайт толық жұмыс істейді, сайтқа кіргеніңіз Plausible есебіне қосылмайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "device",
+        "approximate-location"
+      ],
+      "cookies": [
+        {
+          "name": "plausible_ignore",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "posthog": {
+      "id": "posthog",
+      "name": "PostHog",
+      "provider": "PostHog, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://posthog.com/privacy",
+      "purpose": "Сайттағы әрекеттерді санайды және, жазу қосулы болса, бетте болып жатқанды жазып алады; оператор жазбаны кейін қарай алады.",
+      "refused": "Сайт толық жұмыс істейді, PostHog әрекеттеріңізді санамайды және ештеңе жазып алмайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "events",
+        "mouse-and-scroll",
+        "page-content"
+      ],
+      "cookies": [
+        {
+          "name": "ph_*_posthog",
+          "party": "first",
+          "lifetime": "P365D"
+        },
+        {
+          "name": "ph_*_posthog",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "ph_*_window_id",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        },
+        {
+          "name": "ph_*_primary_window_exists",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        },
+        {
+          "name": "__ph_opt_in_out_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
         }
       ]
     },
@@ -834,6 +2171,173 @@ export const disclosures: DisclosureModule = {
         }
       ]
     },
+    "sentry": {
+      "id": "sentry",
+      "name": "Sentry",
+      "provider": "Functional Software, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://sentry.io/privacy/",
+      "purpose": "Беттегі қателер туралы операторға хабарлайды, оларға алып келген әрекеттерді де қоса жібереді.",
+      "refused": "Сайт жұмыс істейді, бірақ оператор сізде болған қателер туралы білмейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "sentryReplaySession",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        }
+      ]
+    },
+    "sift": {
+      "id": "sift",
+      "name": "Sift",
+      "provider": "Sift Science, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://sift.com/service-privacy",
+      "purpose": "Алаяқтықты құрылғы параметрлері, ашылған беттер және оператор беретін пайдаланушы нөмірі бойынша анықтайды.",
+      "refused": "Sift болмаса, операторға сайттағы кәдімгі әрекеттерді алаяқтықтан ажырату қиындайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "__ssid",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "site-platform": {
+      "id": "site-platform",
+      "name": "PHPSESSID, sessionid, csrftoken",
+      "provider": null,
+      "country": "KZ",
+      "category": "necessary",
+      "policyUrl": null,
+      "purpose": "Жеке кабинетке кіргеніңізді, таңдаған тіліңізді және себетіңізді есте сақтайды, формаларды жалған сұраулардан қорғайды.",
+      "refused": "Бұл cookie файлдарынсыз жеке кабинетке кіру және форма жіберу мүмкін болмайды.",
+      "data": [
+        "cookie-id",
+        "language"
+      ],
+      "cookies": [
+        {
+          "name": "PHPSESSID",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "JSESSIONID",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "ASP.NET_SessionId",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "XSRF-TOKEN",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "csrftoken",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "sessionid",
+          "party": "first",
+          "lifetime": "P14D"
+        },
+        {
+          "name": "laravel_session",
+          "party": "first",
+          "lifetime": "PT2H"
+        },
+        {
+          "name": "NEXT_LOCALE",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "BITRIX_SM_SALE_UID",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "tawk-to": {
+      "id": "tawk-to",
+      "name": "tawk.to",
+      "provider": "tawk.to inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.tawk.to/privacy-policy/",
+      "purpose": "Сайтта tawk.to чатын көрсетеді; оған ашылған беттер мен IP-мекенжай бойынша шамамен орналасқан жер туралы деректер беріледі.",
+      "refused": "tawk.to чаты ашылмайды; сұрағыңызды сайтта көрсетілген басқа тәсілдермен қоя аласыз.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "approximate-location",
+        "chat-text"
+      ],
+      "cookies": [
+        {
+          "name": "TawkConnectionTime",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "twk_uuid_*",
+          "party": "first",
+          "lifetime": "P6M"
+        },
+        {
+          "name": "twk_idm_key",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "__tawkuuid",
+          "party": "first",
+          "lifetime": "P10Y"
+        },
+        {
+          "name": "tawkUUID",
+          "party": "third",
+          "lifetime": "P10Y"
+        },
+        {
+          "name": "twk_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
     "tiktok-pixel": {
       "id": "tiktok-pixel",
       "name": "TikTok Pixel",
@@ -912,7 +2416,7 @@ export const disclosures: DisclosureModule = {
       "country": "RU",
       "category": "advertising",
       "policyUrl": null,
-      "purpose": "Top.Mail.ru есептегішімен сайтқа кірулерді санайды және бұл деректерді VK дербестендірілген жарнамасы үшін береді (профильдеу).",
+      "purpose": "Top.Mail.ru есептегішімен сайтқа кірулерді санайды және бұл деректерді VK желісіндегі дербестендірілген жарнама үшін береді (профильдеу).",
       "refused": "Сайт толық жұмыс істейді, сайтқа кіргеніңіз туралы деректер Top.Mail.ru мен VK жарнамасына берілмейді.",
       "data": [
         "ip",
@@ -976,6 +2480,69 @@ export const disclosures: DisclosureModule = {
         }
       ]
     },
+    "userpilot": {
+      "id": "userpilot",
+      "name": "Userpilot",
+      "provider": "Userpilot, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://userpilot.com/privacy-policy",
+      "purpose": "Сайтта көмекші нұсқаулар көрсетеді; оператордан пайдаланушының нөмірі мен деректерін алады, ашылған беттерді және, егер қосылса, шертулерді тіркейді.",
+      "refused": "Userpilot нұсқаулары көрінбейді, сайт толық жұмыс істейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "userpilot*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage",
+          "unsure": true
+        }
+      ]
+    },
+    "vimeo-embed": {
+      "id": "vimeo-embed",
+      "name": "Vimeo",
+      "provider": "Vimeo.com, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://vimeo.com/privacy",
+      "purpose": "Бетте Vimeo бейнелерін көрсетеді.",
+      "refused": "Vimeo бейнелері бұл бетте көрсетілмейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "video-viewed"
+      ],
+      "cookies": [
+        {
+          "name": "vuid",
+          "party": "third",
+          "lifetime": null
+        },
+        {
+          "name": "player",
+          "party": "third",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "continuous_play_v3",
+          "party": "third",
+          "lifetime": "P2Y"
+        }
+      ]
+    },
     "vk-pixel": {
       "id": "vk-pixel",
       "name": "VK Pixel",
@@ -1012,7 +2579,7 @@ export const disclosures: DisclosureModule = {
       "category": "advertising",
       "policyUrl": "https://yandex.ru/legal/confidential/",
       "purpose": "Яндекс желісінің жарнамасын көрсетеді және оны сіз кірген сайттарға қарай іріктейді (профильдеу).",
-      "refused": "Беттегі Яндекс жарнама блоктары бос қалады, сайтқа кіргеніңіз жарнама іріктеуге пайдаланылмайды.",
+      "refused": "Беттегі Яндекстің жарнама блоктары бос қалады, сайтқа кіргеніңіз жарнама іріктеуге пайдаланылмайды.",
       "data": [
         "ip",
         "browser",
@@ -1043,6 +2610,43 @@ export const disclosures: DisclosureModule = {
           "name": "yashr",
           "party": "third",
           "lifetime": "P1Y"
+        },
+        {
+          "name": "i",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
+    },
+    "yandex-maps": {
+      "id": "yandex-maps",
+      "name": "Yandex Maps",
+      "provider": "ООО «ЯНДЕКС»",
+      "country": "RU",
+      "category": "functional",
+      "policyUrl": "https://yandex.ru/legal/confidential/",
+      "purpose": "Бетте Яндекс картасын көрсетеді, мысалы, филиалдардың мекенжайларымен.",
+      "refused": "Яндекс картасы бұл бетте жүктелмейді.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "map-use",
+        "location"
+      ],
+      "cookies": [
+        {
+          "name": "yandexuid",
+          "party": "third",
+          "lifetime": null
+        },
+        {
+          "name": "_yasc",
+          "party": "third",
+          "lifetime": "P10Y"
         },
         {
           "name": "i",
@@ -1163,6 +2767,25 @@ export const disclosures: DisclosureModule = {
         }
       ]
     },
+    "yandex-smartcaptcha": {
+      "id": "yandex-smartcaptcha",
+      "name": "Yandex SmartCaptcha",
+      "provider": "Yandex Cloud / ТОО «Облачные Сервисы Казахстан»",
+      "country": "RU",
+      "category": "necessary",
+      "policyUrl": "https://yandex.ru/legal/confidential/",
+      "purpose": "Яндекс тексеруі: форманы бағдарлама емес, адам жіберіп отырғанын анықтайды.",
+      "refused": "SmartCaptcha тексеруінсіз қорғалған формаларды жіберу мүмкін болмайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "mouse-and-scroll"
+      ],
+      "cookies": []
+    },
     "yandex-webvisor": {
       "id": "yandex-webvisor",
       "name": "Yandex Metrica Webvisor",
@@ -1170,7 +2793,7 @@ export const disclosures: DisclosureModule = {
       "country": "RU",
       "category": "analytics",
       "policyUrl": "https://yandex.ru/legal/confidential/",
-      "purpose": "Тінтуірдің қозғалысын, бетті айналдыруды, шертулерді және жасырылмаған енгізілген мәтінді жазып алады; оператор кейін бұл жазбаны қарай алады.",
+      "purpose": "Тінтуірдің қозғалысын, бетті айналдыруды, шертулерді және, жасырылмаған болса, терілген мәтінді жазып алады; оператор кейін бұл жазбаны қарай алады.",
       "refused": "Сайт толық жұмыс істейді, беттегі әрекеттеріңіз жазып алынбайды.",
       "data": [
         "ip",
@@ -1259,6 +2882,62 @@ export const disclosures: DisclosureModule = {
           "area": "indexedDB"
         }
       ]
+    },
+    "zendesk-widget": {
+      "id": "zendesk-widget",
+      "name": "Zendesk",
+      "provider": "Zendesk, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.zendesk.com/company/agreements-and-terms/privacy-notice/",
+      "purpose": "Сайтта Zendesk қолдау терезесін көрсетеді, ол арқылы оператордың қызметкерлеріне жазуға болады.",
+      "refused": "Zendesk қолдау терезесі көрінбейді; көмек алу үшін сайтта көрсетілген басқа тәсілдермен хабарласа аласыз.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "chat-text"
+      ],
+      "cookies": [
+        {
+          "name": "__zlcmid",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "__zlcprivacy",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "ZD-*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "zero-kz": {
+      "id": "zero-kz",
+      "name": "ZERO.kz",
+      "provider": null,
+      "country": "KZ",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "Қазақстан сайттарының ZERO.kz рейтингі үшін сайтқа кірулерді санайды.",
+      "refused": "Сайт толық жұмыс істейді, сайтқа кіргеніңіз ZERO.kz рейтингінде есепке алынбайды.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id"
+      ],
+      "cookies": []
     }
   }
 };

@@ -24,6 +24,261 @@ export const disclosures: DisclosureModule = {
       ],
       "cookies": []
     },
+    "adjust-web": {
+      "id": "adjust-web",
+      "name": "Adjust",
+      "provider": "Adjust GmbH",
+      "country": "DE",
+      "category": "advertising",
+      "policyUrl": "https://www.adjust.com/terms/privacy-policy/",
+      "purpose": "Учитывает посещения и события на сайте и относит их к рекламе, которая к ним привела.",
+      "refused": "Сайт работает полностью, Adjust не относит ваше посещение к рекламе.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events",
+        "conversions"
+      ],
+      "cookies": [
+        {
+          "name": "adjust-sdk",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        },
+        {
+          "name": "adjust-sdk*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "admitad": {
+      "id": "admitad",
+      "name": "Admitad",
+      "provider": "Admitad GmbH",
+      "country": "DE",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Запоминает, с какого сайта-партнёра вы пришли, и сообщает Admitad номер вашей заявки, чтобы партнёр получил оплату.",
+      "refused": "Заявку можно подать как обычно, но Admitad не узнаёт, что вас привёл сайт-партнёр.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "ad-click-id",
+        "traffic-source",
+        "conversions"
+      ],
+      "cookies": [
+        {
+          "name": "tagtag_aid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "admitad_uid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "admitad_aid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_aid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "deduplication_cookie",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "tt_deduplication_cookie",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "adriver": {
+      "id": "adriver",
+      "name": "AdRiver",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Показывает рекламу и считает её показы; хранит идентификатор посетителя в файле cookie.",
+      "refused": "Сайт работает полностью, места для рекламы AdRiver остаются пустыми.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id"
+      ],
+      "cookies": [
+        {
+          "name": "adrcid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "cid",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
+    },
+    "amplitude": {
+      "id": "amplitude",
+      "name": "Amplitude",
+      "provider": "Amplitude, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://amplitude.com/privacy",
+      "purpose": "Считает действия на сайте и показывает оператору, на каком шаге посетители уходят.",
+      "refused": "Сайт работает полностью, Amplitude не считает ваши действия.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "approximate-location",
+        "events",
+        "traffic-source"
+      ],
+      "cookies": [
+        {
+          "name": "AMP_*",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "AMP_MKTG_*",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "AMP_TEST*",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "AMP_TLDTEST*",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "amplitude_id_*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AMP_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "appsflyer-web": {
+      "id": "appsflyer-web",
+      "name": "AppsFlyer",
+      "provider": "AppsFlyer Ltd.",
+      "country": "IL",
+      "category": "advertising",
+      "policyUrl": "https://www.appsflyer.com/legal/privacy-policy/",
+      "purpose": "Связывает посещение сайта с рекламой и с установкой приложения, чтобы оператор видел, какая реклама сработала.",
+      "refused": "Сайт и приложение работают, AppsFlyer не связывает ваше посещение с рекламой; баннер приложения не показывается.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events",
+        "traffic-source"
+      ],
+      "cookies": [
+        {
+          "name": "afUserId",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AF_SYNC",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AF_BANNERS_SESSION_ID",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "AF_DEFAULT_MEASUREMENT_STATUS",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "bitrix-statistics": {
+      "id": "bitrix-statistics",
+      "name": "1C-Bitrix",
+      "provider": null,
+      "country": "KZ",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "Собственный модуль статистики сайта (1С-Битрикс): узнаёт посетителя при повторном заходе, считает посещения и заявки.",
+      "refused": "Сайт работает полностью; файлы cookie статистики 1С-Битрикс по возможности удаляются.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "applications"
+      ],
+      "cookies": [
+        {
+          "name": "BITRIX_SM_GUEST_ID",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "BITRIX_SM_LAST_VISIT",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "BITRIX_CONVERSION_CONTEXT_*",
+          "party": "first",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "BX_USER_ID",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
     "bitrix24-widget": {
       "id": "bitrix24-widget",
       "name": "Bitrix24",
@@ -55,7 +310,57 @@ export const disclosures: DisclosureModule = {
           "name": "b24*",
           "party": "first",
           "lifetime": null,
-          "area": "localStorage"
+          "area": "localStorage",
+          "unsure": true
+        }
+      ]
+    },
+    "callibri": {
+      "id": "callibri",
+      "name": "Callibri",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Определяет, какая реклама привела посетителя, и связывает с ней его звонки, чаты и заявки; получает и идентификатор Яндекс Метрики.",
+      "refused": "Сайт работает, позвонить можно по указанному на нём номеру; Callibri не узнаёт, какая реклама вас привела.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "traffic-source",
+        "phone-call",
+        "chat-text",
+        "applications"
+      ],
+      "cookies": [
+        {
+          "name": "clbvid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "callibri*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "v1_sessions_callibri",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "v1_referrer_callibri",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "v1_data",
+          "party": "first",
+          "lifetime": null
         }
       ]
     },
@@ -113,6 +418,239 @@ export const disclosures: DisclosureModule = {
           "name": "cted",
           "party": "first",
           "lifetime": null
+        }
+      ]
+    },
+    "carrot-quest": {
+      "id": "carrot-quest",
+      "name": "Carrot quest",
+      "provider": null,
+      "country": "RU",
+      "category": "functional",
+      "policyUrl": null,
+      "purpose": "Показывает чат с сотрудниками оператора и запоминает, какие страницы вы открывали и что на них делали.",
+      "refused": "Чат Carrot quest не открывается, ваши действия на сайте ему не передаются.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events",
+        "chat-text",
+        "contacts"
+      ],
+      "cookies": [
+        {
+          "name": "carrotquest_uid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_device_guid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_auth_token",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_session*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_realtime_services_transport",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_jwt_access",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "carrotquest_*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "cloudflare-security": {
+      "id": "cloudflare-security",
+      "name": "Cloudflare Bot Management / Turnstile",
+      "provider": "Cloudflare, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://www.cloudflare.com/privacypolicy/",
+      "purpose": "Защищает сайт от программ: проверяет, что его открывает человек, и помнит пройденную проверку.",
+      "refused": "Без проверки Cloudflare сайт или его формы могут не открыться.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id"
+      ],
+      "cookies": [
+        {
+          "name": "__cf_bm",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "cf_clearance",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_cfuvid",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "__cflb",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "__cfruid",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "__cfwaitingroom",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "cf_chl_*",
+          "party": "first",
+          "lifetime": "session"
+        }
+      ]
+    },
+    "cloudflare-web-analytics": {
+      "id": "cloudflare-web-analytics",
+      "name": "Cloudflare Web Analytics",
+      "provider": "Cloudflare, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://www.cloudflare.com/privacypolicy/",
+      "purpose": "Измеряет без файлов cookie, как быстро открываются страницы и сколько раз их открывают.",
+      "refused": "Сайт работает полностью, открытые вами страницы не учитываются в Cloudflare Web Analytics.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer"
+      ],
+      "cookies": []
+    },
+    "comagic-uis": {
+      "id": "comagic-uis",
+      "name": "CoMagic / UIS",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Подменяет номер телефона на сайте и связывает звонки, чаты и заявки с рекламой, которая привела посетителя.",
+      "refused": "Номер телефона не подменяется, CoMagic не связывает ваш звонок или заявку с рекламой, его чат не открывается.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "traffic-source",
+        "phone-call",
+        "chat-text",
+        "applications"
+      ],
+      "cookies": [
+        {
+          "name": "_comagic_id*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_cmg_csst*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "contentsquare": {
+      "id": "contentsquare",
+      "name": "Contentsquare",
+      "provider": "Content Square SAS",
+      "country": "FR",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "Записывает движения мыши, прокрутку, клики и содержимое страницы; по записи оператор видит, как пользуются каждой её частью.",
+      "refused": "Сайт работает полностью, Contentsquare не записывает ваши действия на странице.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "mouse-and-scroll",
+        "page-content"
+      ],
+      "cookies": [
+        {
+          "name": "_cs_id",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_cs_s",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_cs_c",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_cs_s_ctx",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_cs_i",
+          "party": "first",
+          "lifetime": "P3D"
+        },
+        {
+          "name": "_cs_cvars",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "_cs_ex",
+          "party": "first",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "_cs_optout",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_cs_mk_*",
+          "party": "first",
+          "lifetime": "PT30M"
         }
       ]
     },
@@ -176,6 +714,182 @@ export const disclosures: DisclosureModule = {
           "party": "first",
           "lifetime": null,
           "area": "localStorage"
+        }
+      ]
+    },
+    "datadog-rum": {
+      "id": "datadog-rum",
+      "name": "Datadog RUM",
+      "provider": "Datadog, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.datadoghq.com/legal/privacy/",
+      "purpose": "Измеряет скорость страниц, отмечает действия на них и сообщает оператору о сбоях.",
+      "refused": "Сайт работает, но Datadog не следит за скоростью и сбоями в вашем браузере.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "_dd_s",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "dd_cookie_test_*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "dd_site_test_*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "fingerprint-pro": {
+      "id": "fingerprint-pro",
+      "name": "Fingerprint",
+      "provider": "FingerprintJS, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://fingerprint.com/privacy-policy/",
+      "purpose": "Узнаёт устройство при повторных посещениях, в том числе в режиме инкогнито, по параметрам браузера и IP-адресу, чтобы предотвращать мошенничество.",
+      "refused": "Fingerprint не узнаёт ваше устройство, поэтому заявку труднее проверить на мошенничество.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "screen",
+        "language"
+      ],
+      "cookies": [
+        {
+          "name": "_vid_t",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_iidt",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "_vid_t",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage",
+          "unsure": true
+        }
+      ]
+    },
+    "fingerprintjs-oss": {
+      "id": "fingerprintjs-oss",
+      "name": "FingerprintJS",
+      "provider": "FingerprintJS, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": null,
+      "purpose": "Вычисляет идентификатор устройства по параметрам браузера (экран, шрифты, часовой пояс и другие), чтобы предотвращать мошенничество.",
+      "refused": "Без этого идентификатора заявку труднее проверить на мошенничество.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "device",
+        "screen",
+        "language"
+      ],
+      "cookies": []
+    },
+    "firebase-analytics-web": {
+      "id": "firebase-analytics-web",
+      "name": "Firebase Analytics",
+      "provider": "Google LLC",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://policies.google.com/privacy",
+      "purpose": "Через Firebase анализирует, как пользуются сайтом, и присваивает для этого браузеру номер установки.",
+      "refused": "Сайт работает полностью, Firebase не учитывает ваше посещение и не присваивает браузеру номер.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "firebase-installations-database",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        },
+        {
+          "name": "firebase-heartbeat-database",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        }
+      ]
+    },
+    "first-party-attribution": {
+      "id": "first-party-attribution",
+      "name": "UTM, gclid, yclid",
+      "provider": null,
+      "country": "KZ",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Хранит в собственных файлах cookie сайта, по какой рекламе или ссылке вы пришли.",
+      "refused": "Сайт работает полностью, реклама, по которой вы пришли, не запоминается.",
+      "data": [
+        "traffic-source",
+        "ad-click-id"
+      ],
+      "cookies": [
+        {
+          "name": "utm_*",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "gclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "yclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "fbclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "ttclid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "sbjs_*",
+          "party": "first",
+          "lifetime": null
         }
       ]
     },
@@ -336,6 +1050,23 @@ export const disclosures: DisclosureModule = {
         }
       ]
     },
+    "google-fonts": {
+      "id": "google-fonts",
+      "name": "Google Fonts",
+      "provider": "Google LLC",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://policies.google.com/privacy",
+      "purpose": "Загружает шрифты с серверов Google; при этом Google получает IP-адрес.",
+      "refused": "Сайт работает полностью, текст показывается шрифтом вашего устройства.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url"
+      ],
+      "cookies": []
+    },
     "google-maps": {
       "id": "google-maps",
       "name": "Google Maps",
@@ -384,6 +1115,42 @@ export const disclosures: DisclosureModule = {
         "page-url"
       ],
       "cookies": []
+    },
+    "hcaptcha": {
+      "id": "hcaptcha",
+      "name": "hCaptcha",
+      "provider": "Intuition Machines, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://www.hcaptcha.com/privacy",
+      "purpose": "Отличает человека от программы при отправке формы: по тому, как выполнено задание, и по данным браузера.",
+      "refused": "Без проверки hCaptcha формы, которые она защищает, нельзя отправить.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "mouse-and-scroll"
+      ],
+      "cookies": [
+        {
+          "name": "hmt_id",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "__cf_bm",
+          "party": "third",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "hc_accessibility",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
     },
     "hotjar": {
       "id": "hotjar",
@@ -465,6 +1232,50 @@ export const disclosures: DisclosureModule = {
         },
         {
           "name": "_hj*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "intercom": {
+      "id": "intercom",
+      "name": "Intercom",
+      "provider": "Intercom R&D Unlimited Company / Intercom, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.intercom.com/legal/privacy",
+      "purpose": "Показывает на сайте мессенджер Intercom для переписки с оператором и определяет ваше примерное местоположение по IP-адресу.",
+      "refused": "Мессенджер Intercom не появляется; написать оператору можно другими способами, указанными на сайте.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "approximate-location",
+        "chat-text"
+      ],
+      "cookies": [
+        {
+          "name": "intercom-id-*",
+          "party": "first",
+          "lifetime": "P9M"
+        },
+        {
+          "name": "intercom-session-*",
+          "party": "first",
+          "lifetime": "P7D"
+        },
+        {
+          "name": "intercom-device-id-*",
+          "party": "first",
+          "lifetime": "P9M"
+        },
+        {
+          "name": "intercom.*",
           "party": "first",
           "lifetime": null,
           "area": "localStorage"
@@ -569,6 +1380,231 @@ export const disclosures: DisclosureModule = {
           "party": "first",
           "lifetime": null,
           "area": "localStorage"
+        }
+      ]
+    },
+    "linkedin-insight": {
+      "id": "linkedin-insight",
+      "name": "LinkedIn Insight Tag",
+      "provider": "LinkedIn Corporation",
+      "country": "US",
+      "category": "advertising",
+      "policyUrl": "https://www.linkedin.com/legal/privacy-policy",
+      "purpose": "Измеряет результаты рекламы в LinkedIn и показывает там посетителям сайта персонализированную рекламу (профилирование).",
+      "refused": "Реклама в LinkedIn останется, но не подбирается по вашему посещению этого сайта.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device"
+      ],
+      "cookies": [
+        {
+          "name": "li_fat_id",
+          "party": "first",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "li_giant",
+          "party": "first",
+          "lifetime": "P7D"
+        },
+        {
+          "name": "ln_or",
+          "party": "first",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "bcookie",
+          "party": "third",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "bscookie",
+          "party": "third",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "lidc",
+          "party": "third",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "UserMatchHistory",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "AnalyticsSyncHistory",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "li_sugr",
+          "party": "third",
+          "lifetime": "P90D"
+        },
+        {
+          "name": "lms_ads",
+          "party": "third",
+          "lifetime": "P30D"
+        },
+        {
+          "name": "li_gc",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
+    },
+    "liveinternet": {
+      "id": "liveinternet",
+      "name": "LiveInternet",
+      "provider": null,
+      "country": "RU",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "Считает посещения счётчиком LiveInternet и показывает оператору статистику сайта.",
+      "refused": "Сайт работает полностью, ваше посещение не учитывается в статистике LiveInternet.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "screen"
+      ],
+      "cookies": [
+        {
+          "name": "FTID",
+          "party": "third",
+          "lifetime": null
+        },
+        {
+          "name": "VID",
+          "party": "third",
+          "lifetime": "P1Y"
+        }
+      ]
+    },
+    "mango-calltracking": {
+      "id": "mango-calltracking",
+      "name": "Mango Office",
+      "provider": null,
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Заменяет номер телефона на сайте номером Mango Office и сообщает оператору, откуда пришёл тот, кто позвонил.",
+      "refused": "На сайте остаётся обычный номер телефона, Mango Office не узнаёт, откуда вы пришли.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "traffic-source",
+        "phone-call"
+      ],
+      "cookies": [
+        {
+          "name": "mgo_uid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mgo_cnt",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mgo_sid",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mgo_sb_*",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "matomo": {
+      "id": "matomo",
+      "name": "Matomo",
+      "provider": "InnoCraft Ltd",
+      "country": "NZ",
+      "category": "analytics",
+      "policyUrl": "https://matomo.org/privacy-policy/",
+      "purpose": "Считает посещения и просмотры страниц и показывает оператору, откуда приходят и что читают посетители.",
+      "refused": "Сайт работает полностью, ваше посещение не учитывается в Matomo.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device"
+      ],
+      "cookies": [
+        {
+          "name": "_pk_id*",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_pk_ses*",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_pk_ref*",
+          "party": "first",
+          "lifetime": "P6M"
+        },
+        {
+          "name": "_pk_cvar*",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_pk_hsr*",
+          "party": "first",
+          "lifetime": "PT30M"
+        },
+        {
+          "name": "_pk_testcookie*",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "mtm_consent",
+          "party": "first",
+          "lifetime": "P30Y"
+        },
+        {
+          "name": "mtm_consent_removed",
+          "party": "first",
+          "lifetime": "P30Y"
+        },
+        {
+          "name": "mtm_cookie_consent",
+          "party": "first",
+          "lifetime": "P30Y"
+        },
+        {
+          "name": "MATOMO_SESSID",
+          "party": "first",
+          "lifetime": "P14D"
+        },
+        {
+          "name": "matomo_ignore",
+          "party": "third",
+          "lifetime": "P30Y"
         }
       ]
     },
@@ -695,6 +1731,307 @@ export const disclosures: DisclosureModule = {
           "party": "first",
           "lifetime": null,
           "area": "sessionStorage"
+        }
+      ]
+    },
+    "microsoft-uet": {
+      "id": "microsoft-uet",
+      "name": "Microsoft Advertising UET",
+      "provider": "Microsoft Corporation",
+      "country": "US",
+      "category": "advertising",
+      "policyUrl": "https://privacy.microsoft.com/privacystatement",
+      "purpose": "Измеряет, какая реклама в Bing и других сервисах Microsoft привела к заявке, и показывает там персонализированную рекламу (профилирование).",
+      "refused": "Реклама Microsoft останется, но не подбирается по вашему посещению этого сайта.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "ad-click-id",
+        "conversions"
+      ],
+      "cookies": [
+        {
+          "name": "_uetsid",
+          "party": "first",
+          "lifetime": "P1D"
+        },
+        {
+          "name": "_uetvid",
+          "party": "first",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "_uetmsclkid",
+          "party": "first",
+          "lifetime": "P90D"
+        },
+        {
+          "name": "MUID",
+          "party": "third",
+          "lifetime": "P13M"
+        },
+        {
+          "name": "MR",
+          "party": "third",
+          "lifetime": "P7D"
+        },
+        {
+          "name": "_uet*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "mindbox": {
+      "id": "mindbox",
+      "name": "Mindbox",
+      "provider": "ООО «Майндбокс»",
+      "country": "RU",
+      "category": "advertising",
+      "policyUrl": null,
+      "purpose": "Запоминает просмотренные страницы и товары, e-mail и телефон из форм; по ним оператор показывает и присылает персонализированную рекламу (профилирование).",
+      "refused": "Сайт работает полностью, Mindbox не запоминает, что вы на нём смотрели.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "products-viewed",
+        "contacts",
+        "form-fields"
+      ],
+      "cookies": [
+        {
+          "name": "mindboxDeviceUUID",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "directCrm-session",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "mindbox*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "mixpanel": {
+      "id": "mixpanel",
+      "name": "Mixpanel",
+      "provider": "Mixpanel, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://mixpanel.com/legal/privacy-policy/",
+      "purpose": "Считает действия на сайте и показывает оператору, какими разделами и функциями пользуются.",
+      "refused": "Сайт работает полностью, Mixpanel не считает ваши действия.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "approximate-location",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "mp_*_mixpanel",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "mp_*_mixpanel",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "__mp_opt_in_out_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "__mpq_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "mp_tab_id_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        },
+        {
+          "name": "mp_gen_new_tab_id_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        }
+      ]
+    },
+    "new-relic-browser": {
+      "id": "new-relic-browser",
+      "name": "New Relic Browser",
+      "provider": "New Relic, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://newrelic.com/termsandconditions/privacy",
+      "purpose": "Измеряет скорость страниц и сообщает оператору об ошибках в браузере.",
+      "refused": "Сайт работает, но New Relic не измеряет его скорость в вашем браузере.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "approximate-location"
+      ],
+      "cookies": [
+        {
+          "name": "JSESSIONID",
+          "party": "third",
+          "lifetime": "session"
+        },
+        {
+          "name": "NRBA_SESSION",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "onesignal": {
+      "id": "onesignal",
+      "name": "OneSignal",
+      "provider": "OneSignal, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://onesignal.com/privacy_policy",
+      "purpose": "Присылает уведомления сайта в браузер, если вы их разрешили; хранит идентификатор подписки, данные об устройстве и метки, заданные оператором.",
+      "refused": "Подписаться на уведомления сайта через OneSignal нельзя, сайт работает полностью.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "device",
+        "approximate-location"
+      ],
+      "cookies": [
+        {
+          "name": "ONE_SIGNAL_SDK_DB",
+          "party": "first",
+          "lifetime": null,
+          "area": "indexedDB"
+        },
+        {
+          "name": "onesignal*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "os_pageViews",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "plausible": {
+      "id": "plausible",
+      "name": "Plausible Analytics",
+      "provider": "Plausible Insights OÜ",
+      "country": "EE",
+      "category": "analytics",
+      "policyUrl": "https://plausible.io/privacy",
+      "purpose": "Считает посещения без файлов cookie; IP-адрес передаётся, но не хранится.",
+      "refused": "Сайт работает полностью, ваше посещение не учитывается в Plausible.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "device",
+        "approximate-location"
+      ],
+      "cookies": [
+        {
+          "name": "plausible_ignore",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "posthog": {
+      "id": "posthog",
+      "name": "PostHog",
+      "provider": "PostHog, Inc.",
+      "country": "US",
+      "category": "analytics",
+      "policyUrl": "https://posthog.com/privacy",
+      "purpose": "Считает действия на сайте и, если это включено, записывает происходящее на странице; оператор может потом просмотреть запись.",
+      "refused": "Сайт работает полностью, PostHog не считает ваши действия и ничего не записывает.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "events",
+        "mouse-and-scroll",
+        "page-content"
+      ],
+      "cookies": [
+        {
+          "name": "ph_*_posthog",
+          "party": "first",
+          "lifetime": "P365D"
+        },
+        {
+          "name": "ph_*_posthog",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "ph_*_window_id",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        },
+        {
+          "name": "ph_*_primary_window_exists",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        },
+        {
+          "name": "__ph_opt_in_out_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
         }
       ]
     },
@@ -828,6 +2165,173 @@ export const disclosures: DisclosureModule = {
         },
         {
           "name": "roistat*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "sentry": {
+      "id": "sentry",
+      "name": "Sentry",
+      "provider": "Functional Software, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://sentry.io/privacy/",
+      "purpose": "Сообщает оператору об ошибках на странице вместе с действиями, которые к ним привели.",
+      "refused": "Сайт работает, но оператор не узнаёт об ошибках, которые произошли у вас.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "sentryReplaySession",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        }
+      ]
+    },
+    "sift": {
+      "id": "sift",
+      "name": "Sift",
+      "provider": "Sift Science, Inc.",
+      "country": "US",
+      "category": "necessary",
+      "policyUrl": "https://sift.com/service-privacy",
+      "purpose": "Распознаёт мошенничество по параметрам устройства, открытым страницам и номеру пользователя, который передаёт оператор.",
+      "refused": "Без Sift оператору труднее отличить обычные действия на сайте от мошеннических.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "device",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "__ssid",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "site-platform": {
+      "id": "site-platform",
+      "name": "PHPSESSID, sessionid, csrftoken",
+      "provider": null,
+      "country": "KZ",
+      "category": "necessary",
+      "policyUrl": null,
+      "purpose": "Помнит, что вы вошли в личный кабинет, выбранный язык и корзину, защищает формы от поддельных запросов.",
+      "refused": "Без этих файлов cookie нельзя войти в личный кабинет и отправить форму.",
+      "data": [
+        "cookie-id",
+        "language"
+      ],
+      "cookies": [
+        {
+          "name": "PHPSESSID",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "JSESSIONID",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "ASP.NET_SessionId",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "XSRF-TOKEN",
+          "party": "first",
+          "lifetime": null
+        },
+        {
+          "name": "csrftoken",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "sessionid",
+          "party": "first",
+          "lifetime": "P14D"
+        },
+        {
+          "name": "laravel_session",
+          "party": "first",
+          "lifetime": "PT2H"
+        },
+        {
+          "name": "NEXT_LOCALE",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "BITRIX_SM_SALE_UID",
+          "party": "first",
+          "lifetime": null
+        }
+      ]
+    },
+    "tawk-to": {
+      "id": "tawk-to",
+      "name": "tawk.to",
+      "provider": "tawk.to inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.tawk.to/privacy-policy/",
+      "purpose": "Показывает на сайте чат tawk.to; ему передаются открытые страницы и примерное местоположение по IP-адресу.",
+      "refused": "Чат tawk.to не открывается; задать вопрос можно другими способами, указанными на сайте.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "approximate-location",
+        "chat-text"
+      ],
+      "cookies": [
+        {
+          "name": "TawkConnectionTime",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "twk_uuid_*",
+          "party": "first",
+          "lifetime": "P6M"
+        },
+        {
+          "name": "twk_idm_key",
+          "party": "first",
+          "lifetime": "session"
+        },
+        {
+          "name": "__tawkuuid",
+          "party": "first",
+          "lifetime": "P10Y"
+        },
+        {
+          "name": "tawkUUID",
+          "party": "third",
+          "lifetime": "P10Y"
+        },
+        {
+          "name": "twk_*",
           "party": "first",
           "lifetime": null,
           "area": "localStorage"
@@ -976,6 +2480,69 @@ export const disclosures: DisclosureModule = {
         }
       ]
     },
+    "userpilot": {
+      "id": "userpilot",
+      "name": "Userpilot",
+      "provider": "Userpilot, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://userpilot.com/privacy-policy",
+      "purpose": "Показывает на сайте подсказки; получает от оператора номер и данные пользователя, отмечает открытые страницы и, если это включено, клики.",
+      "refused": "Подсказки Userpilot не появляются, сайт работает полностью.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "events"
+      ],
+      "cookies": [
+        {
+          "name": "userpilot*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage",
+          "unsure": true
+        }
+      ]
+    },
+    "vimeo-embed": {
+      "id": "vimeo-embed",
+      "name": "Vimeo",
+      "provider": "Vimeo.com, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://vimeo.com/privacy",
+      "purpose": "Показывает на странице видео с Vimeo.",
+      "refused": "Видео с Vimeo на этой странице не показываются.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "video-viewed"
+      ],
+      "cookies": [
+        {
+          "name": "vuid",
+          "party": "third",
+          "lifetime": null
+        },
+        {
+          "name": "player",
+          "party": "third",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "continuous_play_v3",
+          "party": "third",
+          "lifetime": "P2Y"
+        }
+      ]
+    },
     "vk-pixel": {
       "id": "vk-pixel",
       "name": "VK Pixel",
@@ -1043,6 +2610,43 @@ export const disclosures: DisclosureModule = {
           "name": "yashr",
           "party": "third",
           "lifetime": "P1Y"
+        },
+        {
+          "name": "i",
+          "party": "third",
+          "lifetime": null
+        }
+      ]
+    },
+    "yandex-maps": {
+      "id": "yandex-maps",
+      "name": "Yandex Maps",
+      "provider": "ООО «ЯНДЕКС»",
+      "country": "RU",
+      "category": "functional",
+      "policyUrl": "https://yandex.ru/legal/confidential/",
+      "purpose": "Показывает на странице карту Яндекса, например с адресами филиалов.",
+      "refused": "Карта Яндекса на этой странице не загружается.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "map-use",
+        "location"
+      ],
+      "cookies": [
+        {
+          "name": "yandexuid",
+          "party": "third",
+          "lifetime": null
+        },
+        {
+          "name": "_yasc",
+          "party": "third",
+          "lifetime": "P10Y"
         },
         {
           "name": "i",
@@ -1163,6 +2767,25 @@ export const disclosures: DisclosureModule = {
         }
       ]
     },
+    "yandex-smartcaptcha": {
+      "id": "yandex-smartcaptcha",
+      "name": "Yandex SmartCaptcha",
+      "provider": "Yandex Cloud / ТОО «Облачные Сервисы Казахстан»",
+      "country": "RU",
+      "category": "necessary",
+      "policyUrl": "https://yandex.ru/legal/confidential/",
+      "purpose": "Проверка Яндекса: определяет, что форму отправляет человек, а не программа.",
+      "refused": "Без проверки SmartCaptcha защищённые формы нельзя отправить.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "mouse-and-scroll"
+      ],
+      "cookies": []
+    },
     "yandex-webvisor": {
       "id": "yandex-webvisor",
       "name": "Yandex Metrica Webvisor",
@@ -1259,6 +2882,62 @@ export const disclosures: DisclosureModule = {
           "area": "indexedDB"
         }
       ]
+    },
+    "zendesk-widget": {
+      "id": "zendesk-widget",
+      "name": "Zendesk",
+      "provider": "Zendesk, Inc.",
+      "country": "US",
+      "category": "functional",
+      "policyUrl": "https://www.zendesk.com/company/agreements-and-terms/privacy-notice/",
+      "purpose": "Показывает на сайте окно поддержки Zendesk, в котором можно написать сотрудникам оператора.",
+      "refused": "Окно поддержки Zendesk не появляется; обратиться за помощью можно другими способами, указанными на сайте.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id",
+        "chat-text"
+      ],
+      "cookies": [
+        {
+          "name": "__zlcmid",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "__zlcprivacy",
+          "party": "first",
+          "lifetime": "P1Y"
+        },
+        {
+          "name": "ZD-*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        }
+      ]
+    },
+    "zero-kz": {
+      "id": "zero-kz",
+      "name": "ZERO.kz",
+      "provider": null,
+      "country": "KZ",
+      "category": "analytics",
+      "policyUrl": null,
+      "purpose": "Считает посещения для рейтинга казахстанских сайтов ZERO.kz.",
+      "refused": "Сайт работает полностью, ваше посещение не учитывается в рейтинге ZERO.kz.",
+      "data": [
+        "ip",
+        "browser",
+        "access-time",
+        "page-url",
+        "referrer",
+        "cookie-id"
+      ],
+      "cookies": []
     }
   }
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lostServices, refusedServices } from '../../../src/client/withdraw/granted-services.ts';
-import { cookieRules, leftoverNames, matchesName, storageRules } from '../../../src/client/withdraw/leftover-names.ts';
+import { cookieRules, leftoverNames, storageRules } from '../../../src/client/withdraw/leftover-names.ts';
 import { pathLevels } from '../../../src/client/withdraw/path-levels.ts';
 import type { Choice, DecidableService } from '../../../src/core/choice.ts';
 
@@ -86,14 +86,18 @@ describe('names that may be erased', () => {
   });
 
   it('never match a prefix shorter than four characters', () => {
-    expect(matchesName('_ym*', '_ym_uid')).toBe(false);
-    expect(matchesName('_ym_*', '_ym_uid')).toBe(true);
-    expect(matchesName('*', 'anything')).toBe(false);
+    const erases = (pattern: string, name: string) =>
+      leftoverNames([name], 'cookie', [{ area: 'cookie', pattern }], [], []).length > 0;
+    expect(erases('_ym*', '_ym_uid')).toBe(false);
+    expect(erases('_ym_*', '_ym_uid')).toBe(true);
+    expect(erases('mp_*_mixpanel', 'mp_1_mixpanel')).toBe(true);
+    expect(erases('mp_*_mixpanel', 'mp_city')).toBe(false);
+    expect(erases('*', 'anything')).toBe(false);
     fc.assert(
       fc.property(
         fc.string({ maxLength: 3 }).filter((text) => !text.includes('*')),
         fc.string(),
-        (prefix, rest) => !matchesName(`${prefix}*`, prefix + rest),
+        (prefix, rest) => !erases(`${prefix}*`, prefix + rest),
       ),
     );
   });

@@ -14,6 +14,8 @@ export interface ChoiceCookieVector {
   /** null: counts as no choice. */
   readonly choice: Choice | null;
   readonly why: string;
+  /** Browsers and servers cut it before any reader sees it. */
+  readonly isCut?: boolean;
 }
 
 const choice = (letters: string, services: Choice['services'] = {}, day = TODAY): Choice => ({
@@ -60,6 +62,65 @@ export const COUNTING_VECTORS: readonly ChoiceCookieVector[] = [
   { text: '1.a3f09c.20598.a', choice: choice('a', {}, TODAY - 179), why: 'the last day of the term' },
 ];
 
+/** Never written so, and yet read. */
+export const TOLERATED_VECTORS: readonly ChoiceCookieVector[] = [
+  { text: '1.a3f09c.020777.a', choice: choice('a'), why: 'a zero before the day' },
+  { text: '1.a3f09c.20777.aa', choice: choice('aa'), why: 'a letter twice' },
+  { text: '1.a3f09c.20777.dfa', choice: choice('dfa'), why: 'letters in another order' },
+  { text: '1.a3f09c.20777.a.+2gis.-2gis', choice: choice('a', { '2gis': false }), why: 'a service twice: off at last' },
+  { text: '1.a3f09c.20777.0.-2gis.+2gis', choice: choice('', { '2gis': true }), why: 'a service twice: on at last' },
+  { text: '1.a3f09c.20777.0.+2gis-x', choice: choice('', { '2gis-x': true }), why: 'an id that starts as another' },
+  { text: '1.a3f09c.20777.0.+x-2gis', choice: choice('', { 'x-2gis': true }), why: 'an id that ends as another' },
+  { text: '1.a3f09c.20777.0.+-', choice: choice('', { '-': true }), why: 'an id of a hyphen' },
+];
+
+/** Several choice cookies of one visitor, in the order in which they are sent, and which one counts: the newest that is one. */
+export const SEVERAL_VECTORS: readonly {
+  readonly texts: readonly string[];
+  readonly counts: string | null;
+  readonly why: string;
+  /** nginx tells no more than two apart, and takes the newer before it looks whether its day has come: then nothing counts. */
+  readonly isClosedInNginx?: boolean;
+}[] = [
+  {
+    texts: ['1.a3f09c.20770.fad', '1.a3f09c.20777.0'],
+    counts: '1.a3f09c.20777.0',
+    why: 'an older consent before a newer refusal',
+  },
+  {
+    texts: ['1.a3f09c.20777.0', '1.a3f09c.20770.fad'],
+    counts: '1.a3f09c.20777.0',
+    why: 'a newer refusal before an older consent',
+  },
+  { texts: ['1.a3f09c.20699.0', '1.a3f09c.20701.a'], counts: '1.a3f09c.20701.a', why: 'the hundreds differ' },
+  { texts: ['1.a3f09c.20701.a', '1.a3f09c.20699.0'], counts: '1.a3f09c.20701.a', why: 'the hundreds differ, turned' },
+  { texts: ['1.a3f09c.20777.a', '1.a3f09c.20777.0'], counts: '1.a3f09c.20777.a', why: 'of the same day: the first' },
+  { texts: ['1.000000.20777.fad', '1.a3f09c.20777.a'], counts: '1.a3f09c.20777.a', why: 'one of another scope' },
+  { texts: ['1.a3f09c.20777.a', 'rubbish'], counts: '1.a3f09c.20777.a', why: 'one that is rubbish' },
+  { texts: ['1.a3f09c.20597.fad', '1.a3f09c.20600.a'], counts: '1.a3f09c.20600.a', why: 'one past its term' },
+  { texts: ['1.a3f09c.20597.fad', '1.a3f09c.20596.fad'], counts: null, why: 'both past their term' },
+  {
+    texts: ['1.a3f09c.20777.a', '1.a3f09c.20776.0', '1.a3f09c.20775.fad'],
+    counts: '1.a3f09c.20777.a',
+    why: 'three',
+    isClosedInNginx: true,
+  },
+  {
+    texts: ['1.a3f09c.20777.a', '1.a3f09c.20779.fad'],
+    counts: '1.a3f09c.20777.a',
+    why: 'one of a day to come',
+    isClosedInNginx: true,
+  },
+];
+
+/** The vectors as they would be written on another day, for readers that cannot be told what day it is. */
+export function onDay(text: string, today: number): string {
+  return text.replace(
+    /^(\d+\.[0-9a-f]+\.0?)(\d{5})(?=\.)/i,
+    (_, stem: string, day: string) => stem + String(Number(day) + today - TODAY),
+  );
+}
+
 export const IGNORED_VECTORS: readonly ChoiceCookieVector[] = [
   ['', 'empty'],
   ['1', 'version only'],
@@ -99,4 +160,4 @@ export const IGNORED_VECTORS: readonly ChoiceCookieVector[] = [
   ['1%2Ea3f09c%2E20777%2Efa', 'percent-encoded'],
   [`1.a3f09c.20777.fa.-${'x'.repeat(41)}`, 'a service id too long'],
   [`1.a3f09c.20777.fa${'.+service'.repeat(21)}`, 'longer than 200 bytes'],
-].map(([text, why]) => ({ text: text!, choice: null, why: why! }));
+].map(([text, why]) => ({ text: text!, choice: null, why: why!, isCut: /^\s|\s$|;/.test(text!) }));

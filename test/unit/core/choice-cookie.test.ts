@@ -9,7 +9,16 @@ import {
   MAX_TERM_DAYS,
   parseChoice,
 } from '../../../src/core/choice-cookie.ts';
-import { COUNTING_VECTORS, IGNORED_VECTORS, SCOPE, TERM_DAYS, TODAY } from './choice-cookie-vectors.ts';
+import { newestChoice } from '../../../src/core/newest-choice.ts';
+import {
+  COUNTING_VECTORS,
+  IGNORED_VECTORS,
+  SCOPE,
+  SEVERAL_VECTORS,
+  TERM_DAYS,
+  TODAY,
+  TOLERATED_VECTORS,
+} from './choice-cookie-vectors.ts';
 
 const read = (text: string): Choice | null => parseChoice(text, SCOPE, TODAY, TERM_DAYS);
 
@@ -34,6 +43,14 @@ describe('the vectors that every reader shares', () => {
   test.each(COUNTING_VECTORS)('$text counts: $why', ({ text, choice }) => {
     expect(read(text)).toEqual(choice);
     expect(formatChoice(choice!, SCOPE)).toBe(text);
+  });
+
+  test.each(TOLERATED_VECTORS)('$text counts, though it is never written so: $why', ({ text, choice }) => {
+    expect(read(text)).toEqual(choice);
+  });
+
+  test.each(SEVERAL_VECTORS)('of several the newest counts: $why', ({ texts, counts }) => {
+    expect(newestChoice(texts, SCOPE, TODAY, TERM_DAYS)?.text ?? null).toBe(counts);
   });
 
   test.each(IGNORED_VECTORS)('$text counts as no choice: $why', ({ text }) => {

@@ -139,7 +139,7 @@ describe('a finding names the path, what is wrong and the remedy', () => {
     ['a misspelt key', ['service'], [], 'service', 'unknown-key', /did you mean "services"/],
     ['a misspelt key deep inside', ['services', 1, 'vender'], 'x', 'services[1].vender', 'unknown-key', /did you mean "vendor"/],
     ['a misspelt key below an optional part', ['sync', 'endpiont'], 'x', 'sync.endpiont', 'unknown-key', /did you mean "endpoint"/],
-    ['a key unlike any', ['signals', 'zzzzzz'], 1, 'signals.zzzzzz', 'unknown-key', /remove it \(known here: googleConsentMode\)/],
+    ['a key unlike any', ['signals', 'zzzzzz'], 1, 'signals.zzzzzz', 'unknown-key', /remove it \(known here: googleConsentMode, /],
     ['a text without Kazakh', ['operators', 0, 'name', 'kk'], undefined, 'operators[0].name.kk', 'one-language', /the Kazakh text is missing/],
     ['a text without Russian', ['policy', 'url', 'ru'], undefined, 'policy.url.ru', 'one-language', /the Russian text is missing/],
     ['an empty text', ['operators', 0, 'name', 'kk'], '  ', 'operators[0].name.kk', 'bad-value', /is empty/],

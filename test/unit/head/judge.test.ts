@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { resolveSite } from '../../../src/core/resolve-site.ts';
 import type { VendorRules } from '../../../src/core/vendor.ts';
+import { packHosts } from '../../../src/vendors/pack-hosts.ts';
 
 const CATALOGUE: VendorRules = {
   pixel: { m: 'pixel.example', c: 'd', k: '_pix _pix_*' },
@@ -22,8 +23,8 @@ async function judgeOn(page: string, change: Record<string, unknown> = {}) {
     services: [{ vendor: 'pixel' }, { vendor: 'recorder' }],
     ...change,
   };
-  setSite(resolveSite(config, CATALOGUE));
-  judge.prepareJudge();
+  setSite(packHosts(resolveSite(config, CATALOGUE)));
+  judge.prepareJudge('https://shop.example/');
   return judge;
 }
 
@@ -57,7 +58,7 @@ describe('the site itself', () => {
     ['https://мысал.қаз/', 'https://басқа.қаз/'],
   ])('of %s does not include %s', async (page, url) => {
     const { judgeUrl } = await judgeOn(page, { unlisted: 'block' });
-    expect(judgeUrl(url)).toMatchObject({ open: false, vendor: '' });
+    expect(judgeUrl(url)).toMatchObject({ isOpen: false, ofVendor: '' });
   });
 });
 
@@ -90,16 +91,16 @@ describe('an address', () => {
     'https://ｐixel.example/',
   ])('%j is of the vendor, however it is written', async (url) => {
     const { judgeUrl } = await judgeOn('https://jetfin.kz/');
-    expect(judgeUrl(url)).toMatchObject({ open: false, vendor: 'pixel' });
+    expect(judgeUrl(url)).toMatchObject({ isOpen: false, ofVendor: 'pixel' });
   });
 
   test('of a catalogue vendor that is not declared is never open', async () => {
     const { judgeUrl } = await judgeOn('https://jetfin.kz/');
     const { setChoice } = await import('../../../src/head/state.ts');
     setChoice({ day: 0, letters: 'fad', services: { stray: true } });
-    expect(judgeUrl('https://stray.example/')).toEqual({ open: false, vendor: 'stray', service: undefined });
-    expect(judgeUrl('https://pixel.example/')).toMatchObject({ open: true, vendor: 'pixel' });
-    expect(judgeUrl('https://pixel.example/rec')).toMatchObject({ open: false, vendor: 'recorder' });
+    expect(judgeUrl('https://stray.example/')).toEqual({ isOpen: false, ofVendor: 'stray', service: undefined });
+    expect(judgeUrl('https://pixel.example/')).toMatchObject({ isOpen: true, ofVendor: 'pixel' });
+    expect(judgeUrl('https://pixel.example/rec')).toMatchObject({ isOpen: false, ofVendor: 'recorder' });
   });
 
   test.each([
@@ -109,7 +110,7 @@ describe('an address', () => {
     '/x 1x,https://pixel.example/p.gif',
   ])('among candidates %j one that may not go holds all', async (value) => {
     const { judgeElement } = await judgeOn('https://jetfin.kz/');
-    expect(judgeElement('', value)).toMatchObject({ open: false, vendor: 'pixel' });
+    expect(judgeElement('', value)).toMatchObject({ isOpen: false, ofVendor: 'pixel' });
   });
 });
 
@@ -118,26 +119,26 @@ describe('mark and address together', () => {
     const { judgeElement } = await judgeOn('https://jetfin.kz/');
     const { setChoice } = await import('../../../src/head/state.ts');
     setChoice({ day: 0, letters: 'a', services: {} });
-    expect(judgeElement('analytics', 'https://pixel.example/')!.open).toBe(false);
-    expect(judgeElement('advertising', 'https://unknown.example/')!.open).toBe(false);
-    expect(judgeElement('analytics', 'https://unknown.example/')!.open).toBe(true);
-    expect(judgeElement('analytics', 'https://stray.example/')!.open).toBe(false);
-    expect(judgeElement('necessary', 'https://pixel.example/')!.open).toBe(false);
+    expect(judgeElement('analytics', 'https://pixel.example/')!.isOpen).toBe(false);
+    expect(judgeElement('advertising', 'https://unknown.example/')!.isOpen).toBe(false);
+    expect(judgeElement('analytics', 'https://unknown.example/')!.isOpen).toBe(true);
+    expect(judgeElement('analytics', 'https://stray.example/')!.isOpen).toBe(false);
+    expect(judgeElement('necessary', 'https://pixel.example/')!.isOpen).toBe(false);
   });
 
   test('say whose it is, closed or open, by service where the address tells', async () => {
     const { judgeElement } = await judgeOn('https://jetfin.kz/');
     const { setChoice } = await import('../../../src/head/state.ts');
     expect(judgeElement('advertising', 'https://pixel.example/')).toMatchObject({
-      open: false,
-      vendor: 'pixel',
-      service: { id: 'pixel' },
+      isOpen: false,
+      ofVendor: 'pixel',
+      ofService: { id: 'pixel' },
     });
     setChoice({ day: 0, letters: 'd', services: {} });
     expect(judgeElement('advertising', 'https://pixel.example/')).toMatchObject({
-      open: true,
-      vendor: 'pixel',
-      service: { id: 'pixel' },
+      isOpen: true,
+      ofVendor: 'pixel',
+      ofService: { id: 'pixel' },
     });
   });
 });
@@ -155,12 +156,12 @@ describe('a cookie name', () => {
     ['constructor', null],
   ])('%j may be written: %s', async (name, open) => {
     const { judgeCookie } = await judgeOn('https://jetfin.kz/', { cookies: { keep: ['_pix_kept'] } });
-    expect(judgeCookie(name)?.open ?? null).toBe(open);
+    expect(judgeCookie(name)?.isOpen ?? null).toBe(open);
   });
 
   test('under a prefix is guarded when no kept name stands under it', async () => {
     const { judgeCookie } = await judgeOn('https://jetfin.kz/', { cookies: { keep: ['other'] } });
-    expect(judgeCookie('_pix_1')?.open).toBe(false);
+    expect(judgeCookie('_pix_1')?.isOpen).toBe(false);
   });
 
   test('stays guarded whatever stands where the kept names should', async () => {
@@ -168,7 +169,7 @@ describe('a cookie name', () => {
       const { judgeCookie } = await judgeOn('https://jetfin.kz/', { cookies: { keep } });
       let open: boolean | undefined = false;
       try {
-        open = judgeCookie('_pix')?.open ?? true;
+        open = judgeCookie('_pix')?.isOpen ?? true;
       } catch {
         // The policy reads an exception as closed.
       }

@@ -1,6 +1,7 @@
 /** What the generator gives head and notice, on vendors made up for the purpose. */
 import { describe, expect, test } from 'vitest';
 import { disclosuresOf, rulesOf } from '../../../src/vendors/index-generator.ts';
+import type { VendorFile } from '../../../src/vendors/vendor-file.ts';
 import { sampleVendor } from './sample-vendor.ts';
 
 const matchOf = (match: string[], foreign: string[] = ['other.example.kz']): string =>
@@ -8,10 +9,21 @@ const matchOf = (match: string[], foreign: string[] = ['other.example.kz']): str
 
 describe('rulesOf', () => {
   test('writes one short entry per vendor and leaves out what is not so', () => {
-    expect(rulesOf([sampleVendor()])).toEqual({ sample: { m: 'sample.example.kz', c: 'a', k: 'sample_*' } });
+    expect(rulesOf([sampleVendor()])).toEqual({ sample: { m: 'sample.example.kz', c: 'a', k: 'sample_*', l: 1 } });
   });
 
-  test('marks containers, session replay, the id key and data that leave Kazakhstan', () => {
+  test('gives on what the vendor is told, and asks for no reload when a call or nothing stops it', () => {
+    const signal: VendorFile['signal'] = { withdraw: [['sample', 'stop']] };
+    expect(rulesOf([sampleVendor({ stop: 'call', signal })])['sample']).toEqual({
+      m: 'sample.example.kz',
+      c: 'a',
+      k: 'sample_*',
+      s: signal,
+    });
+    expect(rulesOf([sampleVendor({ stop: 'nothing' })])['sample']!.l).toBeUndefined();
+  });
+
+  test('marks containers, session replay and data that leave Kazakhstan', () => {
     const file = sampleVendor({
       category: 'container',
       container: true,
@@ -20,7 +32,7 @@ describe('rulesOf', () => {
       dataGoesTo: ['KZ', 'US'],
       cookies: [],
     });
-    expect(rulesOf([file])).toEqual({ sample: { m: 'sample.example.kz', r: 1, t: 1, x: 1, q: 'id' } });
+    expect(rulesOf([file])).toEqual({ sample: { m: 'sample.example.kz', r: 1, t: 1, x: 1, l: 1 } });
   });
 
   test('names only first-party cookies that are known well enough, and those a prefix covers only once', () => {
@@ -34,6 +46,22 @@ describe('rulesOf', () => {
       ],
     });
     expect(rulesOf([file])['sample']!.k).toBe('sample_* sample');
+  });
+
+  test('writes a prefix with a fixed end as such, and covers nothing with it', () => {
+    const cookie = { match: 'prefix', party: 'first', lifetime: null, confidence: 'high' } as const;
+    const file = sampleVendor({
+      cookies: [
+        { ...cookie, name: 'sa_', suffix: '_end' },
+        { ...cookie, name: 'sa_one_' },
+      ],
+    });
+    expect(rulesOf([file])['sample']!.k).toBe('sa_*_end sa_one_*');
+  });
+
+  test('gives the gate no address of a vendor that only keeps cookies of the site', () => {
+    const file = sampleVendor({ match: [], test: { match: [], miss: ['https://example.kz/'] } });
+    expect(rulesOf([file])['sample']).toEqual({ m: '', c: 'a', k: 'sample_*', l: 1 });
   });
 
   test('drops rules that another rule of the same vendor covers', () => {

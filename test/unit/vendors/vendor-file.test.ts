@@ -3,6 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { parseVendorFile } from '../../../src/vendors/vendor-file.ts';
 import { sampleVendor } from './sample-vendor.ts';
 
+const KEY = {
+  area: 'localStorage',
+  key: 'sample',
+  match: 'exact',
+  suffix: '_end',
+  party: 'first',
+  confidence: 'high',
+} as const;
+
 /** The problems of the sample with the value at `path` replaced (undefined removes it). */
 function problemsWith(path: string, value: unknown): readonly string[] {
   const content: unknown = structuredClone(sampleVendor());
@@ -53,6 +62,7 @@ describe('parseVendorFile', () => {
     ['no English sentence', 'text.refused.en', undefined, /^text\.refused\.en: /],
     ['a cookie prefix of three characters', 'cookies.0.name', 'jv_', /^cookies\.0\.name: .*4 characters/],
     ['a cookie name with an asterisk', 'cookies.0.name', 'sample_*', /^cookies\.0\.name: /],
+    ['a suffix of an exact name', 'storage', [KEY], /^storage\.0\.suffix: belongs to a prefix only/],
     ['a lifetime in words', 'cookies.0.lifetime', '1 year', /^cookies\.0\.lifetime: /],
     ['an empty duration', 'cookies.0.lifetime', 'PT', /^cookies\.0\.lifetime: /],
     ['a lifetime of low confidence', 'cookies.0.confidence', 'low', /^cookies\.0\.lifetime: /],
@@ -67,7 +77,7 @@ describe('parseVendorFile', () => {
     ['a rule with two spaces in it', 'match', ['a.example.kz b.example.kz'], /^match\.0: /],
     ['a path with a trailing slash', 'match', ['sample.example.kz/tr/'], /^match\.0: /],
     ['a rule twice', 'match', ['sample.example.kz', 'sample.example.kz'], /^match: a rule stands twice/],
-    ['no rules', 'match', [], /^match: /],
+    ['test addresses without a rule', 'match', [], /^test\.match: /],
     ['a policy that is not https', 'policyUrl', 'http://example.kz/', /^policyUrl: /],
     ['no test URL', 'test.match', [], /^test\.match: /],
     ['a container that does not say so', 'category', 'container', /^container: /],
@@ -75,6 +85,24 @@ describe('parseVendorFile', () => {
     const problems = problemsWith(path, value);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(message);
+  });
+
+  test('accepts a short cookie prefix when the name has a fixed end: together they are no name of the site', () => {
+    const [cookie] = sampleVendor().cookies;
+    const file = sampleVendor({ cookies: [{ ...cookie!, name: 'mp_', suffix: '_mixpanel' }] });
+    expect(parseVendorFile(file)).toEqual({ file });
+  });
+
+  test('accepts a file without rules: cookies of the site itself come from no address', () => {
+    const file = sampleVendor({ match: [], test: { match: [], miss: ['https://example.kz/'] } });
+    expect(parseVendorFile(file)).toEqual({ file });
+  });
+
+  test('refuses a file with neither rules nor cookies nor storage', () => {
+    const parsed = parseVendorFile(
+      sampleVendor({ match: [], cookies: [], test: { match: [], miss: ['https://example.kz/'] } }),
+    );
+    expect(parsed).toEqual({ problems: [expect.stringMatching(/^match: no address, cookie or key/)] });
   });
 
   test('reports every problem of a file at once', () => {

@@ -1,0 +1,42 @@
+/**
+ * Owns workers made of blob: and data: URLs: their code gets the gate for workers (worker/worker-entry.ts) in front. Workers from a file of
+ * the site are the site's own code and start as they are, and so does every worker once all services of the site are granted.
+ */
+import { hook } from '../../platform/patch.ts';
+import { granted, site } from '../state.ts';
+
+/** Long enough for a worker on a slow line to fetch the gate's file before its own blob: URL goes. */
+const REVOKE_LATER_MS = 30_000;
+let base: string;
+
+/** Pages revoke a worker's URL in the turn they make it; then our file could not start it. @param folder where the client's files lie. */
+export function keepBlobs(folder: string): void {
+  base = folder;
+  const { revokeObjectURL } = URL;
+  hook(
+    { u: { prototype: URL } },
+    'u',
+    'revokeObjectURL',
+    ([url]) =>
+      // Only the time: it is revoked all the same.
+      setTimeout(() => revokeObjectURL(url), REVOKE_LATER_MS) && null,
+  );
+}
+
+export function workerFor(url: unknown, options: unknown): unknown {
+  const text = `${url as string}`;
+  const isData = /^data:/.test(text);
+  if ((!isData && !/^blob:/.test(text)) || site.services.every(granted)) return url;
+  const open = site.services.filter(granted).map(({ vendor }) => vendor);
+  const code = [`data:text/javascript,self.kelisimOpen="${open.join()}"`, `${base}kelisim-worker.js`, text]
+    .map((part) =>
+      options && (options as WorkerOptions).type === 'module'
+        ? `import ${JSON.stringify(part)};`
+        : `importScripts(${JSON.stringify(part)});`,
+    )
+    .join('');
+  // What has no origin keeps none.
+  return isData
+    ? `data:text/javascript,${encodeURIComponent(code)}`
+    : URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+}

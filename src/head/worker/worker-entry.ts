@@ -1,0 +1,36 @@
+/**
+ * Owns the gate inside workers made of blob: and data: URLs: a file of its own, which gate/worker-source.ts puts before the worker's code.
+ * It carries the site's rules (KELISIM_DATA, by `kelisim build`), hears what was open when the worker started, and only refuses: a worker has
+ * no elements to hold. Leaves workers of workers alone: they start from the same kinds of URL, through this file's own `Worker`.
+ */
+import { hook } from '../../platform/patch.ts';
+import { NOWHERE, shimNetworkCalls } from '../../shims/network-calls.ts';
+import type { Realm, ShimPolicy } from '../../shims/shim-policy.ts';
+import { createPackedMatcher } from '../../vendors/matcher.ts';
+
+declare const KELISIM_DATA: { readonly rules: Readonly<Record<string, string>> };
+
+const match = createPackedMatcher(KELISIM_DATA.rules);
+const scope = self as unknown as { kelisimOpen?: string };
+const open = (scope.kelisimOpen || '').split(',');
+
+function passes(text: unknown): boolean {
+  try {
+    const { hostname, pathname, search } = new URL(`${text as string}`, self.location.href);
+    const vendor = match(hostname, pathname, search);
+    return !vendor || open.indexOf(vendor) >= 0;
+  } catch (_) {
+    // Relative to a blob: or data: address nothing parses, and nothing leaves.
+    return true;
+  }
+}
+
+const policy = { mayCall: (_, url) => passes(url), workerFor: (url) => url } as Partial<ShimPolicy> as ShimPolicy;
+
+shimNetworkCalls(self as Realm, policy);
+// Throws natively what a missing script throws: NetworkError.
+hook(self, 'WorkerGlobalScope', 'importScripts', (args) => {
+  args.forEach((url, at) => {
+    if (!passes(url)) args[at] = NOWHERE;
+  });
+});

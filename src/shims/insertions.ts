@@ -1,0 +1,25 @@
+/**
+ * Owns what happens when nodes are inserted. Elements made in the page got their URL through a patched setter, so only nodes of another
+ * document (DOMParser, template, importNode) need a look before (gate-facts §3); and each insertion may bring a frame.
+ */
+import { hook } from '../platform/patch.ts';
+import type { Realm, ShimPolicy } from './shim-policy.ts';
+
+export function shimInsertions(realm: Realm, policy: ShimPolicy): void {
+  hook(
+    realm,
+    'Node Element Document DocumentFragment CharacterData Range',
+    'appendChild insertBefore replaceChild append prepend replaceChildren before after replaceWith insertAdjacentElement insertNode moveBefore',
+    (args, self) => {
+      args.forEach((node, at) => {
+        if (self.localName === 'style') {
+          if (node && node.nodeType === 3) node.data = policy.inStyles(node.data);
+          else if (typeof node === 'string') args[at] = policy.inStyles(node);
+        } else if (node && node.ownerDocument && node.ownerDocument !== realm.document) policy.lookBelow(node);
+      });
+    },
+    () => policy.newFrames(realm),
+  );
+  // These load at once, but a microtask later than we look (HTML standard, "update the image data", "resource selection algorithm").
+  hook(realm, 'Document', 'importNode adoptNode', () => undefined, policy.lookBelow);
+}

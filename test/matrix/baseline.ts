@@ -1,0 +1,177 @@
+/**
+ * Owns docs/guarantees.json: the verdict of every cell, and what a new measurement is worse or better than. Pure but for the two that read and write.
+ * Leaves to others: the words (guarantees-page.ts).
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Engine } from '../../tools/find-browsers.ts';
+import { type Cell, isWorse, type Verdict, worstVerdict } from './cell.ts';
+import { CONDITION_NAMES, type ConditionName } from './conditions.ts';
+import type { StateResult } from './consent-states.ts';
+import type { Kind } from './kinds/kind.ts';
+import type { Level } from './matrix-site.ts';
+import type { EngineResult, MeasuredCell } from './run-plan.ts';
+
+/** One letter per condition, in the order of CONDITION_NAMES; `-` where nothing was measured. */
+const LETTERS: Record<Verdict, string> = { never: 'N', lost: 'X', 'no-run': 'R', leaves: 'L', silent: 'S' };
+const VERDICTS = Object.fromEntries(Object.entries(LETTERS).map(([verdict, letter]) => [letter, verdict])) as Record<
+  string,
+  Verdict
+>;
+
+export interface States {
+  readonly loads: number;
+  readonly pairs: number;
+  readonly leaks: readonly string[];
+  readonly missing: readonly string[];
+}
+
+export interface Baseline {
+  readonly version: 1;
+  /** Day, loads per cell and condition, wait after loading, latest arrival in any control. */
+  readonly measured: string;
+  readonly loads: number;
+  readonly settleMs: number;
+  readonly slowestControlMs: number;
+  readonly engines: Partial<Record<Engine, string>>;
+  /** Letters by kind, level and engine. */
+  readonly cells: Record<string, Partial<Record<Level, Partial<Record<Engine, string>>>>>;
+  /** `arrived/loads` of cells in which it was not all or nothing, by `kind level engine`. */
+  readonly rates: Record<string, string>;
+  readonly states: Partial<Record<Level, Partial<Record<Engine, States>>>>;
+}
+
+export interface Comparison {
+  /** Sentences that name the cell. */
+  readonly worse: readonly string[];
+  readonly better: readonly string[];
+  /** Cells that are as before or better. */
+  readonly passed: number;
+}
+
+export function readBaseline(file: string): Baseline | null {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Baseline) : null;
+}
+
+/** One line per kind: a change of one shows as one line. */
+export function writeBaseline(file: string, baseline: Baseline): void {
+  const { cells, rates, states, ...facts } = baseline;
+  const lines = (record: object) =>
+    Object.entries(record)
+      .map(([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`)
+      .join(',\n');
+  const head = Object.entries(facts).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);
+  const rest = Object.entries({ cells, rates, states }).map(([key, value]) => `  "${key}": {\n${lines(value)}\n  }`);
+  writeFileSync(file, `{\n${head.join('')}${rest.join(',\n')}\n}\n`);
+}
+
+/** Verdict under one condition; null where it was not measured. */
+export function verdictAt(
+  baseline: Baseline,
+  kind: string,
+  level: Level,
+  engine: Engine,
+  condition: ConditionName,
+): Verdict | null {
+  const letters = baseline.cells[kind]?.[level]?.[engine] ?? '';
+  return VERDICTS[letters.charAt(CONDITION_NAMES.indexOf(condition))] ?? null;
+}
+
+/** The worst of all conditions; null where none was measured. */
+export function worstAt(baseline: Baseline, kind: string, level: Level, engine: Engine): Verdict | null {
+  const verdicts = CONDITION_NAMES.map((condition) => verdictAt(baseline, kind, level, engine, condition));
+  const known = verdicts.filter((verdict) => verdict !== null);
+  return known.length === 0 ? null : known.reduce(worstVerdict);
+}
+
+/** Puts new results over the old ones; what was not measured now stays as it was, kinds that are no more go. */
+export function mergeResults(
+  old: Baseline | null,
+  results: readonly EngineResult[],
+  states: readonly StateResult[],
+  kinds: readonly Kind[],
+  facts: Pick<Baseline, 'measured' | 'loads' | 'settleMs'>,
+): Baseline {
+  const known = new Set(kinds.map(({ id }) => id));
+  const cells: Baseline['cells'] = {};
+  for (const { id } of kinds) cells[id] = structuredClone(old?.cells[id] ?? {});
+  const rates = Object.fromEntries(Object.entries(old?.rates ?? {}).filter(([key]) => known.has(key.split(' ')[0]!)));
+  for (const { engine, cells: measured } of results) {
+    for (const cell of measured) {
+      const letters = [...(cells[cell.kind]![cell.level]?.[engine] ?? '-'.repeat(CONDITION_NAMES.length))];
+      letters[CONDITION_NAMES.indexOf(cell.condition)] = LETTERS[cell.verdict];
+      cells[cell.kind]![cell.level] = { ...cells[cell.kind]![cell.level], [engine]: letters.join('') };
+    }
+    for (const [key, all] of byPlace(measured)) {
+      const loads = all.reduce((sum, cell) => sum + cell.loads, 0);
+      const arrived = all.reduce((sum, cell) => sum + cell.arrived, 0);
+      if (arrived > 0 && arrived < loads) rates[key] = `${arrived}/${loads}`;
+      else delete rates[key];
+    }
+  }
+  const merged: Baseline['states'] = structuredClone(old?.states ?? {});
+  for (const { level, engine, loads, pairs, leaks, missing } of states)
+    merged[level] = { ...merged[level], [engine]: { loads, pairs, leaks, missing } };
+  return {
+    version: 1,
+    ...facts,
+    slowestControlMs: Math.ceil(Math.max(0, ...results.map(({ slowestControlMs }) => slowestControlMs))),
+    engines: { ...old?.engines, ...Object.fromEntries(results.map(({ engine, version }) => [engine, version])) },
+    cells,
+    rates,
+    states: merged,
+  };
+}
+
+function byPlace(cells: readonly MeasuredCell[]): Map<string, Cell[]> {
+  const places = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const key = `${cell.kind} ${cell.level} ${cell.engine}`;
+    places.set(key, [...(places.get(key) ?? []), cell]);
+  }
+  return places;
+}
+
+export function compare(
+  baseline: Baseline,
+  results: readonly EngineResult[],
+  states: readonly StateResult[],
+  kinds: readonly Kind[],
+): Comparison {
+  const worse: string[] = [];
+  const better: string[] = [];
+  let passed = 0;
+  const judge = (place: string, now: Verdict, before: Verdict | null) => {
+    if (before === null) worse.push(`${place}: ${now}, and docs/guarantees.json does not know it`);
+    else if (isWorse(now, before)) worse.push(`${place}: ${now}, was ${before}`);
+    else {
+      passed++;
+      if (isWorse(before, now)) better.push(`${place}: ${now}, was ${before}`);
+    }
+  };
+  for (const { engine, cells, mute } of results) {
+    for (const kind of mute) worse.push(`${engine} ${kind}: does not leak without Kelisim, so nothing was measured`);
+    for (const { kind, level, condition, verdict } of cells) {
+      if (mute.includes(kind)) continue;
+      // What the look-ahead takes is a matter of milliseconds: there the worst that was ever seen under any condition is the measure.
+      const isLookahead = kinds.find(({ id }) => id === kind)?.isLookahead === true;
+      const before = isLookahead
+        ? worstAt(baseline, kind, level, engine)
+        : verdictAt(baseline, kind, level, engine, condition);
+      judge(`${engine} ${level} ${condition} ${kind}`, verdict, before);
+    }
+  }
+  for (const { engine, level, leaks, missing } of states) {
+    const before = baseline.states[level]?.[engine];
+    const fresh = [
+      ...leaks
+        .filter((kind) => before?.leaks.includes(kind) !== true)
+        .map((kind) => `${kind} reaches a denied category`),
+      ...missing
+        .filter((kind) => before?.missing.includes(kind) !== true)
+        .map((kind) => `${kind} of a granted category does not arrive`),
+    ];
+    worse.push(...fresh.map((fault) => `${engine} ${level} states of consent: ${fault}`));
+    if (fresh.length === 0) passed++;
+  }
+  return { worse, better, passed };
+}
