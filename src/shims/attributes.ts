@@ -27,12 +27,6 @@ export function shimAttributes(realm: Realm, policy: ShimPolicy): void {
     'setAttributeNode setAttributeNodeNS',
     ([attr], self) => attr && check(self, attr.name, [attr.value], 0),
   );
-  hook(
-    realm,
-    'NamedNodeMap',
-    'setNamedItem setNamedItemNS',
-    ([attr], self) => attr && check(self, attr.name, [attr.value], 0),
-  );
   hook(realm, 'Attr Node', 'value nodeValue textContent', (args, self) => check(self.ownerElement, self.name, args, 0));
   hook(realm, 'Element', 'removeAttribute', ([name], self) =>
     NAME.test(name) ? policy.mayForget(self, name.toLowerCase()) : undefined,

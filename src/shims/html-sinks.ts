@@ -17,8 +17,8 @@ export function shimHtmlSinks(realm: Realm, policy: ShimPolicy): void {
   const isStyle = (element: Element) => element.localName === 'style';
   hook(
     realm,
-    'Element ShadowRoot Range',
-    'innerHTML outerHTML insertAdjacentHTML setHTML setHTMLUnsafe createContextualFragment',
+    'Element ShadowRoot Range Document',
+    'innerHTML outerHTML insertAdjacentHTML setHTML setHTMLUnsafe createContextualFragment execCommand',
     (args, self) => change(args, isStyle(self) ? inStyles : inMarkup),
     (made, self) => {
       // What was renamed in a tree that is not in the document (a shadow root, a detached element) nobody else would find.
@@ -43,5 +43,7 @@ export function shimHtmlSinks(realm: Realm, policy: ShimPolicy): void {
   hook(realm, 'Node HTMLElement', 'textContent innerText', (args, self) =>
     isStyle(self) ? change(args, inStyles) : undefined,
   );
-  hook(realm, 'CSSStyleSheet', 'insertRule replace replaceSync', (args) => change(args, inStyles));
+  hook(realm, 'CSSStyleSheet CSSStyleDeclaration', 'insertRule replace replaceSync setProperty cssText', (args) =>
+    change(args, inStyles),
+  );
 }

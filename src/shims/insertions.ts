@@ -18,8 +18,8 @@ export function shimInsertions(realm: Realm, policy: ShimPolicy): void {
         } else if (node && node.ownerDocument && node.ownerDocument !== realm.document) policy.lookBelow(node);
       });
     },
-    () => policy.newFrames(realm),
+    (_, __, args) => policy.newFrames(realm, args),
   );
-  // These load at once, but a microtask later than we look (HTML standard, "update the image data", "resource selection algorithm").
-  hook(realm, 'Document', 'importNode adoptNode', () => undefined, policy.lookBelow);
+  // Before, where the node may come from: WebKit loads at once. After: the copy is another element.
+  hook(realm, 'Document', 'importNode adoptNode', ([node]) => policy.lookBelow(node), policy.lookBelow);
 }

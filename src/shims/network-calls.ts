@@ -22,6 +22,7 @@ export function shimNetworkCalls(realm: Realm, policy: ShimPolicy): void {
   // Functions of the global itself: in a page they are its own properties.
   hook({ '': { prototype: realm } }, '', 'fetch fetchLater', refuse('fetch'));
   hook(realm, 'WorkerGlobalScope', 'fetch', refuse('fetch'));
+  hook(realm, 'Worklet', 'addModule', refuse('fetch'));
   hook(realm, 'XMLHttpRequest', 'open', refuse('xhr', 1));
   hook(realm, 'Navigator', 'sendBeacon', ([url]) => (policy.mayCall('beacon', url) ? undefined : true));
   /** @param before may change the arguments; gives back what to do with what was made. */

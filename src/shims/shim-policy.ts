@@ -23,8 +23,8 @@ export interface ShimPolicy {
   inFrame(html: string): string;
   /** Nodes are about to come from another document, or have just been made: whatever in them may not load is to be held. */
   lookBelow(node: Node): void;
-  /** Something was inserted into a realm's document: there may be new frames, each a realm of its own. */
-  newFrames(realm: Realm): void;
+  /** Something was inserted into a realm's document: there may be new frames, each a realm of its own. `nodes`: what came, maybe into a shadow root, whose frames no window counts. */
+  newFrames(realm: Realm, nodes?: readonly unknown[]): void;
   /** What a released script writes; false when the page may write natively. */
   writeLate(html: string): boolean;
   /** A call is about to leave; `url` as the page gave it. */

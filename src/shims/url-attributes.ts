@@ -1,7 +1,7 @@
 /** Owns which attributes of which elements make the browser fetch, for the property, attribute and markup shims alike. */
 
 /** `href` fetches on few elements only; everywhere else it is a link to follow. */
-const FETCHED_BY_HREF = /^(?:link|image|feimage)$/i;
+const FETCHED_BY_HREF = /^(?:link|image|feimage|script)$/i;
 const NAMES = 'src srcset href data poster ping background xlink:href imagesrcset'.split(' ');
 /** Hidden from the browser under this prefix: `data-kelisim-src` … */
 export const HIDDEN = 'data-kelisim-';

@@ -42,7 +42,7 @@ const test = base.extend<{ site: (body: string) => Promise<void> }>({
   },
 });
 
-test('Static tags follow the cookie, by category, service and page; a choice reloads the page once, from 304 to open.', async ({
+test('Static tags follow the cookie, by category, service and page; a choice reloads the page once.', async ({
   world,
   site,
   visitor,

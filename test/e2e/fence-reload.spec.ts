@@ -67,13 +67,89 @@ test('Where cookies are blocked a choice never reloads the page, and nothing ope
 }) => {
   serveFence(world, 'jetfin', { parts: STATIC_PARTS });
   await visitor.page.addInitScript(() =>
-    Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => undefined, configurable: true }),
+    Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: function () {}, configurable: true }),
   );
   await visitor.open(JETFIN);
   await visitor.acceptAll();
   await visitor.hasDecided();
   await proof.nothingArrives();
   expect(loadsOf(world, 'jetfin.kz/')).toBe(1);
+});
+
+const NOT_KEPT: Readonly<Record<string, (visitor: Visitor) => Promise<void>>> = {
+  'keeps nothing for the tab': (visitor) =>
+    visitor.page.addInitScript(() =>
+      Object.defineProperty(window, 'sessionStorage', {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      }),
+    ),
+  'keeps the record in memory only': (visitor) =>
+    visitor.page.addInitScript(() => {
+      const { setItem } = Storage.prototype;
+      Storage.prototype.setItem = function (key, value) {
+        if (this === localStorage) throw new DOMException('full', 'QuotaExceededError');
+        setItem.call(this, key, value);
+      };
+    }),
+  'has no connection': (visitor) =>
+    visitor.page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })),
+};
+
+for (const [what, prepare] of Object.entries(NOT_KEPT)) {
+  test(`Where the browser ${what} the page is not reloaded; the visitor is told, and the choice counts from the next page.`, async ({
+    world,
+    visitor,
+    proof,
+  }) => {
+    serveFence(world, 'jetfin', { parts: STATIC_PARTS });
+    await prepare(visitor);
+    await visitor.open(JETFIN);
+    await visitor.acceptAll();
+    await expect(noteOf(visitor)).toHaveText(
+      'Ваш выбор сохранён. Он начнёт действовать на следующей странице, которую вы откроете.',
+    );
+    await proof.nothingArrives();
+    expect(loadsOf(world, 'jetfin.kz/')).toBe(1);
+    await visitor.open(JETFIN);
+    expect(await vendorsReached(proof)).toEqual(STATIC_VENDORS);
+  });
+}
+
+test("The note needs no exception in a site's style policy or Trusted Types, stands within the window, and takes no focus.", async ({
+  world,
+  visitor,
+}) => {
+  const headers = {
+    'content-security-policy': "style-src 'self'; require-trusted-types-for 'script'; trusted-types kelisim",
+  };
+  serveFence(world, 'jetfin', { parts: { ...STATIC_PARTS, captcha: '' }, headers });
+  await visitor.page.addInitScript(() => {
+    const found: string[] = ((window as unknown as { violations: string[] }).violations = []);
+    addEventListener('securitypolicyviolation', (event) => {
+      if (!event.originalPolicy.includes('kelisim.invalid')) found.push(event.violatedDirective);
+    });
+  });
+  await visitor.page.setViewportSize({ width: 320, height: 640 });
+  await visitor.open(APPLY);
+  const violations = () =>
+    visitor.page.evaluate(() => (window as unknown as { violations: string[] }).violations.splice(0));
+  await violations();
+  const name = visitor.page.locator('input[name="name"]');
+  await name.fill('x');
+  await visitor.page.evaluate(() =>
+    (window as unknown as { kelisim: { decide(all: string): void } }).kelisim.decide('accept-all'),
+  );
+  await expect(noteOf(visitor)).toBeVisible();
+  await expect(name).toBeFocused();
+  const box = (await visitor.page.locator('kelisim-note div').boundingBox())!;
+  expect(box.x).toBeGreaterThanOrEqual(0);
+  expect(box.x + box.width).toBeLessThanOrEqual(320);
+  expect(box.y).toBeGreaterThanOrEqual(0);
+  await expect(visitor.page.locator('kelisim-note div')).toHaveCSS('position', 'static');
+  await expect(visitor.page.locator('kelisim-note div')).toHaveCSS('display', 'flex');
+  expect(await violations()).toEqual([]);
 });
 
 test('Where the page stays closed after the reload it is not reloaded again, until another choice is made.', async ({

@@ -1,5 +1,11 @@
 /** Owns the four ways in which a page of the matrix is delivered. */
-import type { Condition } from './measure-load.ts';
+
+export interface Condition {
+  /** Each tag in its own chunk, 15 ms apart; else the HTML comes in one. */
+  readonly isSlow: boolean;
+  /** A blocking script of the site's own, 120 ms late, before the trackers. */
+  readonly isFirstSlow: boolean;
+}
 
 export const CONDITIONS = {
   one: { isSlow: false, isFirstSlow: false },

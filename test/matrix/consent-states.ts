@@ -7,7 +7,8 @@ import type { Engine } from '../../tools/find-browsers.ts';
 import { type ConditionName, CONDITIONS } from './conditions.ts';
 import { KINDS } from './kinds/all-kinds.ts';
 import { type Level, OPTIONAL, type OptionalLetter } from './matrix-site.ts';
-import type { Workbench } from './measure-load.ts';
+import { returning } from './measure-load.ts';
+import type { Workbench } from './workbench.ts';
 
 export const STATES: readonly string[] = ['', 'f', 'a', 'd', 'fa', 'fd', 'ad', 'fad'];
 export const STATE_LEVELS: readonly Level[] = ['fence', 'header'];
@@ -69,19 +70,19 @@ export async function runStates(
   plan: StatePlan,
   tell: (line: string) => void,
 ): Promise<StateResult[]> {
-  const { engine } = bench.driver;
+  const { engine } = bench;
   const found = new Map(plan.levels.map((level) => [level, { leaks: new Set<string>(), missing: new Set<string>() }]));
   let pairs = 0;
   for (const name of plan.conditions) {
     const condition = CONDITIONS[name];
-    const control = await bench.returning(STATE_KINDS, null, '', condition, new Set());
-    pairs = control.size;
+    const leaking = await returning(bench, STATE_KINDS, null, '', condition, new Set());
+    pairs = leaking.size;
     for (const level of plan.levels) {
       const { leaks, missing } = found.get(level)!;
       for (const letters of plan.states) {
-        const expected = new Set([...control].filter((pair) => isGranted(pair, letters)));
+        const expected = new Set([...leaking].filter((pair) => isGranted(pair, letters)));
         for (let i = 0; i < plan.loads; i++) {
-          const arrived = await bench.returning(STATE_KINDS, level, letters, condition, expected);
+          const arrived = await returning(bench, STATE_KINDS, level, letters, condition, expected);
           for (const pair of arrived) if (!isGranted(pair, letters)) leaks.add(kindOf(pair));
           for (const pair of expected) if (!arrived.has(pair)) missing.add(kindOf(pair));
         }

@@ -9,7 +9,7 @@ import { CONDITION_NAMES, type ConditionName } from './conditions.ts';
 import { STATES } from './consent-states.ts';
 import type { Kind } from './kinds/kind.ts';
 import { type Level, LEVELS } from './matrix-site.ts';
-import { QUIET_MS } from './measure-load.ts';
+import { QUIET_MS } from './workbench.ts';
 
 const ENGINE_NAMES: Record<Engine, string> = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
 

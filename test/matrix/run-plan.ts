@@ -3,12 +3,13 @@
  * Leaves to others: one load (measure-load.ts), what a cell says (cell.ts), states of consent (consent-states.ts).
  */
 import type { Engine } from '../../tools/find-browsers.ts';
-import { type Baseline, verdictAt } from './baseline.ts';
+import { type Baseline, worstAt } from './baseline.ts';
 import { type Cell, judgeCell } from './cell.ts';
 import { type ConditionName, CONDITIONS } from './conditions.ts';
 import type { Kind, PageName } from './kinds/kind.ts';
 import type { Level } from './matrix-site.ts';
-import type { KindOutcome, LoadOutcome, Workbench } from './measure-load.ts';
+import { control, firstVisit, type KindOutcome, type LoadOutcome } from './measure-load.ts';
+import type { Workbench } from './workbench.ts';
 
 export interface Plan {
   readonly kinds: readonly Kind[];
@@ -40,7 +41,7 @@ export interface EngineResult {
 }
 
 export async function runPlan(bench: Workbench, plan: Plan, tell: (line: string) => void): Promise<EngineResult> {
-  const { engine, version } = bench.driver;
+  const { engine } = bench;
   const cells: MeasuredCell[] = [];
   const mute = new Set<string>();
   const unexpected = new Set<string>();
@@ -48,7 +49,7 @@ export async function runPlan(bench: Workbench, plan: Plan, tell: (line: string)
   for (const [page, kinds] of byPage(plan.kinds)) {
     for (const condition of plan.conditions) {
       const controls: LoadOutcome[] = [];
-      for (let i = 0; i < plan.controlLoads; i++) controls.push(await bench.control(kinds, CONDITIONS[condition]));
+      for (let i = 0; i < plan.controlLoads; i++) controls.push(await control(bench, kinds, CONDITIONS[condition]));
       const leaks = (id: string) => controls.every((load) => load.kinds.get(id)!.arrived);
       const leaking = new Set(kinds.filter(({ id }) => leaks(id)).map(({ id }) => id));
       slowestControlMs = Math.max(slowestControlMs, ...controls.map(({ lastArrivalMs }) => lastArrivalMs));
@@ -61,7 +62,7 @@ export async function runPlan(bench: Workbench, plan: Plan, tell: (line: string)
         const start = performance.now();
         const loads: LoadOutcome[] = [];
         for (let i = 0; i < plan.loads; i++)
-          loads.push(await bench.firstVisit(kinds, level, CONDITIONS[condition], leaking));
+          loads.push(await firstVisit(bench, kinds, level, CONDITIONS[condition], leaking));
         for (const kind of kinds) {
           const outcomes: KindOutcome[] = loads.map((load) => load.kinds.get(kind.id)!);
           cells.push({ kind: kind.id, engine, level, condition, ...judgeCell(kind, leaking.has(kind.id), outcomes) });
@@ -74,11 +75,11 @@ export async function runPlan(bench: Workbench, plan: Plan, tell: (line: string)
   }
   return {
     engine,
-    version,
+    version: bench.version,
     cells,
     mute: [...mute],
     unexpected: [...unexpected],
-    complaints: [...bench.driver.complaints],
+    complaints: [...bench.complaints],
     slowestControlMs,
   };
 }
@@ -95,9 +96,9 @@ export async function retryDoubts(
   baseline: Baseline | null,
   tell: (line: string) => void,
 ): Promise<EngineResult> {
-  const isDoubt = ({ kind, engine, level, condition, verdict }: MeasuredCell) =>
+  const isDoubt = ({ kind, engine, level, verdict }: MeasuredCell) =>
     first.mute.includes(kind) ||
-    (verdict === 'lost' && !(baseline !== null && verdictAt(baseline, kind, level, engine, condition) === 'lost'));
+    (verdict === 'lost' && !(baseline !== null && worstAt(baseline, kind, level, engine) === 'lost'));
   const doubtful = new Set(first.cells.filter(isDoubt).map(({ kind }) => kind));
   if (doubtful.size === 0) return first;
   tell(`${first.engine}: looking again at ${[...doubtful].join(' ')}`);

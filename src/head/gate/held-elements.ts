@@ -109,11 +109,14 @@ function start({ holder, part, address, mark, kept }: HeldElement, queue: Queue)
     return false;
   }
   putAttribute(script, HIDDEN + part, null);
-  if (!whole) putAttribute(script, part, address as string);
-  else {
+  const { parentNode } = script;
+  if (!whole) {
+    putAttribute(script, part, address as string);
+    // A player that ran out of sources looks at none that gets its address later.
+    if (script.localName === 'source' && parentNode && 'load' in parentNode) (parentNode as HTMLMediaElement).load();
+  } else {
     released.add(script);
     putAttribute(script, 'type', kept || null);
-    const { parentNode } = script;
     // A script that the page took out meanwhile, or that this browser does not run, loads nothing: nobody waits for it.
     if (ordered && address && parentNode && !script.noModule) {
       queue.pending++;

@@ -27,6 +27,12 @@ function look(element: Element): void {
   seen.add(element);
   const marked = attributeOf(element, 'data-kelisim');
   if (tag === 'script') return lookAtScript(element, marked);
+  const frame = attributeOf(element, `${HIDDEN}srcdoc`);
+  if (frame) {
+    putAttribute(element, `${HIDDEN}srcdoc`, null);
+    // Through its own sink.
+    (element as HTMLIFrameElement).srcdoc = frame;
+  }
   for (const name of urlAttributes(tag)) {
     // Hidden by the markup filter or on the element this is a clone of, marked by the author, or plain.
     const from = [HIDDEN, marked ? 'data-' : '', '']
@@ -47,7 +53,8 @@ function lookAtScript(element: Element, marked: string | null): void {
   const kept = attributeOf(element, `${HIDDEN}type`);
   const hidden = attributeOf(element, `${HIDDEN}src`);
   const inert = kept !== null || type === INERT || hidden !== null;
-  const src = hidden || attributeOf(element, 'src') || '';
+  // Of an SVG script: href.
+  const src = hidden || attributeOf(element, 'src') || attributeOf(element, 'href') || '';
   // Speculation rules carry their URLs in their text.
   const rules = type === 'speculationrules' && closeStyles(element.textContent!) !== element.textContent;
   if (rules) return putAttribute(element, 'type', INERT);
@@ -71,10 +78,10 @@ export function lookBelow(node: Node): void {
 }
 
 const observer = new MutationObserver((records) => {
-  for (const { addedNodes, target } of records) {
+  for (const { addedNodes, target, attributeName } of records) {
     addedNodes.forEach(lookBelow);
     // Whichever way a style was set: it is fetched for when the page is drawn, which is later.
-    if (!addedNodes[0]) guarded(() => lookAtStyles(target as HTMLElement));
+    if (attributeName) guarded(() => lookAtStyles(target as HTMLElement));
   }
   // Marked scripts of a returning visitor run as the parser brings them; a single-page site may have come to a path that opens something.
   if (path !== location.pathname) {

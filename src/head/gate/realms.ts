@@ -36,20 +36,23 @@ export function enter(realm: Realm): void {
 }
 
 /** Guards a realm's frames when there are new ones: they come last. */
-function newFrames(realm: Realm): void {
+function newFrames(realm: Realm, nodes: readonly unknown[] = []): void {
   const last = realm[realm.length - 1];
   if (last && newest.get(realm) !== last) {
     newest.set(realm, last);
     enterAll(realm);
   }
+  for (const node of nodes) tryEnter(node && (node as HTMLIFrameElement).contentWindow);
 }
 
 function enterAll(realm: Realm): void {
-  for (let i = realm.length; i--; ) {
-    try {
-      enter(realm[i]);
-    } catch (_) {
-      // Another origin.
-    }
+  for (let i = realm.length; i--; ) tryEnter(realm[i]);
+}
+
+function tryEnter(realm: Realm): void {
+  try {
+    if (realm) enter(realm);
+  } catch (_) {
+    // Another origin.
   }
 }

@@ -4,6 +4,7 @@
  */
 import { hook } from '../../platform/patch.ts';
 import { granted, site } from '../state.ts';
+import { workerCode } from './worker-code.ts';
 
 /** Long enough for a worker on a slow line to fetch the gate's file before its own blob: URL goes. */
 const REVOKE_LATER_MS = 30_000;
@@ -24,19 +25,8 @@ export function keepBlobs(folder: string): void {
 }
 
 export function workerFor(url: unknown, options: unknown): unknown {
-  const text = `${url as string}`;
-  const isData = /^data:/.test(text);
-  if ((!isData && !/^blob:/.test(text)) || site.services.every(granted)) return url;
+  if (site.services.every(granted)) return url;
   const open = site.services.filter(granted).map(({ vendor }) => vendor);
-  const code = [`data:text/javascript,self.kelisimOpen="${open.join()}"`, `${base}kelisim-worker.js`, text]
-    .map((part) =>
-      options && (options as WorkerOptions).type === 'module'
-        ? `import ${JSON.stringify(part)};`
-        : `importScripts(${JSON.stringify(part)});`,
-    )
-    .join('');
-  // What has no origin keeps none.
-  return isData
-    ? `data:text/javascript,${encodeURIComponent(code)}`
-    : URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  const file = `${base}kelisim-worker.js`;
+  return workerCode(url, `self.kelisimGate=${JSON.stringify({ open: open.join(), file })}`, file, options);
 }

@@ -1,18 +1,20 @@
 /**
  * Owns the gate inside workers made of blob: and data: URLs: a file of its own, which gate/worker-source.ts puts before the worker's code.
  * It carries the site's rules (KELISIM_DATA, by `kelisim build`), hears what was open when the worker started, and only refuses: a worker has
- * no elements to hold. Leaves workers of workers alone: they start from the same kinds of URL, through this file's own `Worker`.
+ * no elements to hold. Workers of workers get it too.
  */
 import { hook } from '../../platform/patch.ts';
 import { NOWHERE, shimNetworkCalls } from '../../shims/network-calls.ts';
 import type { Realm, ShimPolicy } from '../../shims/shim-policy.ts';
+import { workerCode } from '../gate/worker-code.ts';
 import { createPackedMatcher } from '../../vendors/matcher.ts';
 
 declare const KELISIM_DATA: { readonly rules: Readonly<Record<string, string>> };
 
 const match = createPackedMatcher(KELISIM_DATA.rules);
-const scope = self as unknown as { kelisimOpen?: string };
-const open = (scope.kelisimOpen || '').split(',');
+const scope = self as unknown as { kelisimGate: { open: string; file: string } };
+const { open: granted, file } = scope.kelisimGate;
+const open = granted.split(',');
 
 function passes(text: unknown): boolean {
   try {
@@ -25,7 +27,10 @@ function passes(text: unknown): boolean {
   }
 }
 
-const policy = { mayCall: (_, url) => passes(url), workerFor: (url) => url } as Partial<ShimPolicy> as ShimPolicy;
+const policy = {
+  mayCall: (_, url) => passes(url),
+  workerFor: (url, options) => workerCode(url, `self.kelisimGate=${JSON.stringify(scope.kelisimGate)}`, file, options),
+} as Partial<ShimPolicy> as ShimPolicy;
 
 shimNetworkCalls(self as Realm, policy);
 // Throws natively what a missing script throws: NetworkError.

@@ -3,14 +3,18 @@ import { CALL_KINDS } from './call-kinds.ts';
 import { ELEMENT_KINDS } from './element-kinds.ts';
 import { FRAME_KINDS } from './frame-kinds.ts';
 import type { Kind, PageName } from './kind.ts';
+import { LOADER_KINDS } from './loader-kinds.ts';
 import { MARKUP_KINDS } from './markup-kinds.ts';
 import { STATIC_KINDS } from './static-kinds.ts';
+import { STYLE_KINDS } from './style-kinds.ts';
 
 export const KINDS: readonly Kind[] = [
   ...STATIC_KINDS,
   ...ELEMENT_KINDS,
   ...MARKUP_KINDS,
   ...CALL_KINDS,
+  ...STYLE_KINDS,
+  ...LOADER_KINDS,
   ...FRAME_KINDS,
 ];
 

@@ -1,119 +1,10 @@
 /**
- * Owns the dynamic kinds around loaders, modules, links, forms and frames: how snippets bring their scripts, what navigates a frame, and how code gets at
- * a fresh set of browser functions through a frame ("escapes"). `frame` adds an empty frame.
+ * Owns the dynamic kinds around frames: what sends a frame elsewhere, what is done inside of one, and how code gets at a fresh set of browser functions
+ * through one ("escapes"). `frame` adds an empty frame (../matrix-page.ts).
  */
 import { dynamicKinds, type Kind } from './kind.ts';
 
-const LOADERS = dynamicKinds('loaders', 'Loader snippets', { type: 'js' }, [
-  [
-    'loader-tag-manager',
-    'tag manager: queue and insertBefore',
-    'window.queueA=window.queueA||[];queueA.push({start:Date.now()});var f=document.getElementsByTagName("script")[0],j=el("script");j.async=true;j.src=url;f.parentNode.insertBefore(j,f)',
-  ],
-  [
-    'loader-pixel-stub',
-    'pixel: function stub with its own queue',
-    'var n=window.stubB=function(){n.callMethod?n.callMethod.apply(n,arguments):n.queue.push(arguments)};n.push=n;n.loaded=true;n.queue=[];var t=el("script");t.async=true;t.src=url;var s=document.getElementsByTagName("script")[0];s.parentNode.insertBefore(t,s);stubB("init","1")',
-  ],
-  [
-    'loader-counter',
-    'counter: looks through document.scripts first',
-    'for(var j=0;j<document.scripts.length;j++)if(document.scripts[j].src===url)return;var k=el("script"),a=document.getElementsByTagName("script")[0];k.async=1;k.src=url;a.parentNode.insertBefore(k,a)',
-  ],
-  [
-    'loader-ordered-trio',
-    'three scripts with async=false',
-    '[1,2,3].forEach(function(n){var s=el("script");s.async=false;s.src=url+"&part="+n;document.head.appendChild(s)})',
-    { parts: 3 },
-  ],
-  [
-    'loader-onload-chain',
-    'script that is added when another one of the site has loaded',
-    'var s=el("script");s.src="/own/nothing.js";s.onload=function(){var t=el("script");t.src=url;add(t)};add(s)',
-  ],
-  [
-    'loader-timer-text',
-    'setTimeout with text',
-    'setTimeout("new Image().src="+JSON.stringify(url),1)',
-    { type: 'gif' },
-  ],
-  [
-    'loader-eval',
-    'eval',
-    '(0,eval)("var s=document.createElement(\'script\');s.src="+JSON.stringify(url)+";document.body.appendChild(s)")',
-  ],
-]);
-
-const MODULES = dynamicKinds('loaders', 'Modules', { type: 'js' }, [
-  ['module-script', 'script[type=module].src', 'var s=el("script");s.type="module";s.src=url;add(s)'],
-  [
-    'module-inline-import',
-    'inline module: import',
-    'var s=el("script");s.type="module";s.textContent="import "+JSON.stringify(url);add(s)',
-    { release: 'either' },
-  ],
-  ['module-import-call', 'import()', 'import(url).catch(none)', { release: 'again' }],
-  [
-    'module-blob-import',
-    'module from a blob: import',
-    'var s=el("script");s.type="module";s.src=URL.createObjectURL(new Blob(["import "+JSON.stringify(url)],{type:"text/javascript"}));add(s)',
-    { release: 'either' },
-  ],
-]);
-
-const LINKS = dynamicKinds('loaders', 'Links and forms', { type: 'txt', release: 'either' }, [
-  ['a-ping', '<a ping> clicked', 'var a=add(el("a"));a.href="#ping";a.ping=url;a.click()', { silentIn: ['firefox'] }],
-  [
-    'a-ping-attribute',
-    '<a ping> by setAttribute',
-    'var a=add(el("a"));a.href="#ping";a.setAttribute("ping",url);a.click()',
-    { silentIn: ['firefox'] },
-  ],
-  [
-    'area-ping',
-    '<area ping> clicked',
-    'var m=add(el("map")),a=m.appendChild(el("area"));a.href="#ping";a.ping=url;a.click()',
-    { silentIn: ['firefox'] },
-  ],
-  [
-    'form-submit',
-    'form.submit() into a frame',
-    'var f=add(el("form"));f.target=frame().name;f.action=url;f.method="post";f.submit()',
-    { type: 'html' },
-  ],
-  [
-    'form-requestsubmit',
-    'form.requestSubmit() into a frame',
-    'var f=add(el("form"));f.target=frame().name;f.action=url;f.method="post";f.requestSubmit()',
-    { type: 'html' },
-  ],
-  [
-    'form-button',
-    'submit button clicked',
-    'var f=add(el("form"));f.target=frame().name;f.action=url;f.method="post";f.appendChild(el("button")).click()',
-    { type: 'html' },
-  ],
-  [
-    'form-formaction',
-    'button with formaction clicked',
-    'var f=add(el("form")),b=f.appendChild(el("button"));f.target=frame().name;f.method="post";b.formAction=url;b.click()',
-    { type: 'html' },
-  ],
-  [
-    'form-input-image',
-    'image button submits',
-    'var f=add(el("form")),b=f.appendChild(el("input"));b.type="image";f.target=frame().name;f.method="post";f.setAttribute("action",url);b.click()',
-    { type: 'html' },
-  ],
-  [
-    'a-click-frame',
-    'link clicked into a frame',
-    'var a=add(el("a"));a.target=frame().name;a.href=url;a.click()',
-    { type: 'html' },
-  ],
-]);
-
-const NAVIGATION = dynamicKinds('frames', 'Frames sent elsewhere', { type: 'html', release: 'either' }, [
+const NAVIGATION = dynamicKinds('frames', 'Frames sent elsewhere', { type: 'html', release: 'again' }, [
   ['frame-location', 'frame.contentWindow.location = url', 'frame().contentWindow.location=url'],
   ['frame-location-href', 'location.href of a frame', 'frame().contentWindow.location.href=url'],
   ['frame-location-assign', 'location.assign of a frame', 'frame().contentWindow.location.assign(url)'],
@@ -138,37 +29,37 @@ const INSIDE = dynamicKinds('frames', 'Elements inside frames of the same site',
     'inside-write-script',
     'contentDocument.write of a script',
     `var d=frame().contentDocument;d.open();d.write('<script src="'+url+'"></script>');d.close()`,
-    { type: 'js', release: 'either' },
+    { type: 'js', release: 'again' },
   ],
   [
     'inside-create-script',
     'script made in the frame',
     'var d=frame().contentDocument,s=d.createElement("script");s.src=url;d.body.appendChild(s)',
-    { type: 'js', release: 'either' },
+    { type: 'js', release: 'again' },
   ],
   [
     'inside-create-img',
     'image made in the frame',
     'var d=frame().contentDocument,i=d.createElement("img");i.setAttribute("src",url);d.body.appendChild(i)',
-    { release: 'either' },
+    { release: 'again' },
   ],
   [
     'inside-innerhtml',
     'innerHTML in the frame',
     `frame().contentDocument.body.innerHTML='<img src="'+url+'">'`,
-    { release: 'either' },
+    { release: 'again' },
   ],
   [
     'inside-style',
     'style in the frame',
     'var b=frame().contentDocument.body;b.textContent="x";b.style.background="url("+url+")"',
-    { release: 'either' },
+    { release: 'again' },
   ],
   [
     'inside-inline-script',
     'inline script in the frame',
     'var d=frame().contentDocument,s=d.createElement("script");s.textContent="fetch("+JSON.stringify(url)+")";d.body.appendChild(s)',
-    { type: 'txt', release: 'either' },
+    { type: 'txt', release: 'again' },
   ],
   [
     'inside-nested',
@@ -180,37 +71,37 @@ const INSIDE = dynamicKinds('frames', 'Elements inside frames of the same site',
     'inside-srcdoc-script',
     'srcdoc with a script of the tracker',
     `var f=el("iframe");f.srcdoc='<script src="'+url+'"></script>';add(f)`,
-    { type: 'js', release: 'either' },
+    { type: 'js', release: 'again' },
   ],
   [
     'inside-srcdoc-inline',
     'srcdoc with inline code: fetch',
     `var f=el("iframe");f.srcdoc='<script>fetch('+JSON.stringify(url).replace(/"/g,"'")+')</script>';add(f)`,
-    { type: 'txt', release: 'either' },
+    { type: 'txt', release: 'again' },
   ],
   [
     'inside-srcdoc-pixel',
     'srcdoc with inline code: new Image',
     `var f=el("iframe");f.srcdoc='<script>new Image().src='+JSON.stringify(url)+'</script>';add(f)`,
-    { release: 'either' },
+    { release: 'again' },
   ],
   [
     'inside-blob-frame',
     'blob: frame',
     `var f=el("iframe");f.src=URL.createObjectURL(new Blob(['<script>new Image().src='+JSON.stringify(url)+'</script>'],{type:"text/html"}));add(f)`,
-    { release: 'either' },
+    { release: 'again' },
   ],
   [
     'inside-data-frame',
     'data: frame',
     `var f=el("iframe");f.src="data:text/html,"+encodeURIComponent('<script>new Image().src='+JSON.stringify(url)+'</script>');add(f)`,
-    { release: 'either' },
+    { release: 'again' },
   ],
   [
     'inside-own-page',
     'frame with a page of the site that has no Kelisim',
     'var f=el("iframe");f.src="/own/frame.html?to="+encodeURIComponent(url);add(f)',
-    { release: 'either' },
+    { release: 'again' },
   ],
 ]);
 
@@ -222,7 +113,7 @@ const ESCAPES = dynamicKinds('escapes', 'Functions taken from a fresh frame', { 
     'escape-image',
     'frame.contentWindow.Image',
     'var f=frame();f.keep=new f.contentWindow.Image();f.keep.src=url',
-    { type: 'gif', release: 'either' },
+    { type: 'gif', release: 'again' },
   ],
   [
     'escape-xhr',
@@ -304,4 +195,4 @@ const ESCAPES = dynamicKinds('escapes', 'Functions taken from a fresh frame', { 
   ],
 ]);
 
-export const FRAME_KINDS: readonly Kind[] = [...LOADERS, ...MODULES, ...LINKS, ...NAVIGATION, ...INSIDE, ...ESCAPES];
+export const FRAME_KINDS: readonly Kind[] = [...NAVIGATION, ...INSIDE, ...ESCAPES];

@@ -35,10 +35,10 @@ export interface Kind {
   /** A marked kind's control is the same tag without its mark. */
   makeControl?(url: string): string;
   /**
-   * After the visitor accepted, in the same page: `same`: what was held arrives by itself; `again`: a call, dropped by design, so the same call
-   * made again must arrive; `either`: one of both.
+   * After the visitor accepted, in the same page. `same`: what was held arrives by itself. `again`: calls are dropped by design, so the same call made
+   * again must arrive (or it came by itself).
    */
-  readonly release: 'same' | 'again' | 'either';
+  readonly release: 'same' | 'again';
   /** Engines in which it does not even leak without Kelisim: they lack it, or refuse it by themselves. */
   readonly silentIn?: readonly Engine[];
   /** How many requests a whole one makes (an ordered trio); 1 when left out. */
