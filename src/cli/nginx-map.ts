@@ -55,12 +55,12 @@ function cookieMaps({ scope }: FenceData, name: string): string {
   const day = String.raw`0?(?=[1-9]\d{4}\.)`;
   const text = String.raw`1\.${scope}\.${day}\d+\.${GRANTED}`;
   const first = String.raw`${start}(1\.${scope}\.${day}(\d*)(\d)\d*\.${GRANTED})${end}`;
-  const second = String.raw`${start}(1\.${scope}\.${day}\g{2}(?!\g{3})(\d)\d*\.${GRANTED})${end}`;
+  const second = String.raw`${start}(1\.${scope}\.${day}\g{2}(\d)\d*\.${GRANTED})${end}`;
   const newer = DIGITS.slice(0, 9).map((digit) => `${digit}[${digit + 1}-9]`);
   return [
     mapBlock('$http_cookie', `${name}_found`, [
       [`"~(?:${start}${text}${end}.*?){3}"`, ''],
-      // The first digit in which their days differ, then both texts.
+      // The first digit in which their days differ (the last, when they do not), then both texts.
       [`"~${first}.*${second}"`, '$3$5 $1 $4'],
       [`"~${start}(${text})${end}"`, '$1'],
       ['default', ''],

@@ -3,20 +3,16 @@
  * the owner, the panel. Leaves to others: everything they do. A chunk of its own: opening the settings does not load it.
  */
 import type { KelisimApi } from '../core/api.ts';
-import type { Choice } from '../core/choice.ts';
-import { PENDING_PREFIX } from '../core/storage-keys.ts';
-import { keptKeys } from '../platform/keep.ts';
 import { loadSiteData } from './load-site-data.ts';
 import { mayWantPanel, openPanelIfWanted } from './open-panel.ts';
 import { startOutbox } from './outbox/start-outbox.ts';
 import { followFence } from './reload/follow-fence.ts';
-import { lostServices, refusedServices } from './withdraw/granted-services.ts';
+import { watchWithdrawals } from './withdraw/watch-withdrawals.ts';
 
 /** Work that is under way or done, per page: a second call shares it, a failed one may be tried again. */
 type Once = WeakMap<KelisimApi, Promise<void>>;
 const delivering: Once = new WeakMap();
 const explaining: Once = new WeakMap();
-const watching = new WeakSet<KelisimApi>();
 
 function once(
   done: Once,
@@ -40,8 +36,7 @@ function once(
  */
 export async function startClient(api: KelisimApi): Promise<void> {
   // Before the delivery, which takes the pending records away: they tell that a choice was made just now.
-  if (!watching.has(api)) watchWithdrawals(api);
-  watching.add(api);
+  watchWithdrawals(api);
   followFence(api);
   await Promise.all([
     once(explaining, api, explain, (error) => {
@@ -76,24 +71,4 @@ async function explain(api: KelisimApi): Promise<void> {
   if (!api.inner.trouble || api.inner.told) return;
   const [{ explainConfig }, siteData] = await Promise.all([import('./explain-config.ts'), loadSiteData(api)]);
   await explainConfig(api, siteData);
-}
-
-/** Erases what services left behind that this page's choice takes away. */
-function watchWithdrawals(api: KelisimApi): void {
-  const { inner } = api;
-  let choice = inner.choice();
-  api.on('choice', (detail) => {
-    const lost = lostServices(inner.services, choice, detail.choice);
-    choice = detail.choice;
-    if (lost.length) cleanUp(api, detail.choice);
-  });
-  // The head loads the client because of a choice made just now: it may have taken something away before we could listen.
-  const decidedJustNow = inner.memory.length > 0 || keptKeys(PENDING_PREFIX).length > 0;
-  if (choice && decidedJustNow && refusedServices(inner.services, choice).length) cleanUp(api, choice);
-}
-
-function cleanUp(api: KelisimApi, choice: Choice): void {
-  Promise.all([import('./withdraw/erase-leftovers.ts'), loadSiteData(api).catch(() => null)])
-    .then(([{ eraseLeftovers }, siteData]) => eraseLeftovers(api, siteData, choice))
-    .catch((error: unknown) => console.warn('kelisim: cookies of refused services were not erased:', error));
 }

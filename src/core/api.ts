@@ -9,6 +9,7 @@ import type { HeadSite } from './head-site.ts';
 import type { Language } from './language.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import type { PendingRecord, RecordStamp } from './pending-record.ts';
+import type { Returner } from './returner.ts';
 
 export type { ResolvedService } from './head-site.ts';
 
@@ -56,6 +57,8 @@ export interface Inner extends HeadSite, RecordStamp {
   enter(realm: unknown): void;
   /** Writes a `document.cookie` line past the cookie guard: the client erases what withdrawn services left. */
   writeCookie(line: string): void;
+  /** Set by the client: what was erased after a refusal and came back; RETURNED_EVENT says so on the document each time. */
+  returners?: readonly Returner[];
   /** When the first layer was shown, milliseconds since 1970, or null. */
   shownAt(): number | null;
 }

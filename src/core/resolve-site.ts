@@ -157,6 +157,7 @@ function resolveService(
     .split(' ')
     // `cookies.keep` wins: a pattern that covers a kept name is left alone as a whole.
     .filter((cookie) => COOKIE.test(cookie) && !keep.some((name) => matchesName(cookie, name)));
+  const signal = rule && rule.s && signalFor(rule.s, textsOf(item.ids));
   const { country } = fieldsOf(item.provider);
   const paths = (key: 'onlyOn' | 'notOn', closed: string[]): { [key: string]: string[] } => {
     const value = item[key];
@@ -177,13 +178,13 @@ function resolveService(
     ...paths('onlyOn', []),
     ...paths('notOn', ['/']),
     ...(cookies.length > 0 && { cookies: cookies.join(' ') }),
-    ...(rule && rule.s && { signal: signalFor(rule.s, textsOf(item.ids)) }),
+    ...(signal && { signal }),
     ...(rule && rule.l && { reload: true }),
   };
 }
 
-/** The vendor's calls with the site's own ids in them; a call that needs an id and has none is left out. */
-function signalFor(signal: VendorSignal, ids: readonly string[]): VendorSignal {
+/** The vendor's calls with the site's own ids in them; a call that needs an id and has none is left out. Undefined when none is left. */
+function signalFor(signal: VendorSignal, ids: readonly string[]): VendorSignal | undefined {
   const fill = (calls: readonly SignalCall[] = []): SignalCall[] =>
     calls.reduce<SignalCall[]>((all, call) => {
       const [path, ...args] = call;
@@ -191,11 +192,10 @@ function signalFor(signal: VendorSignal, ids: readonly string[]): VendorSignal {
         path.indexOf('<id>') < 0 ? [call] : ids.map((id): SignalCall => [path.replace('<id>', id), ...args]),
       );
     }, []);
-  const moments = (['deny', 'grant', 'withdraw'] as const).map((moment) => ({ [moment]: fill(signal[moment]) }));
-  return Object.assign(
-    signal.held ? { held: true } : {},
-    ...moments.filter((item) => Object.values(item)[0]!.length),
-  ) as VendorSignal;
+  const moments = (['deny', 'grant', 'withdraw'] as const)
+    .map((moment) => ({ [moment]: fill(signal[moment]) }))
+    .filter((item) => Object.keys(item).some((moment) => item[moment]!.length));
+  return moments.length ? (Object.assign(signal.held ? { held: true } : {}, ...moments) as VendorSignal) : undefined;
 }
 
 /** `hosts.necessary` cannot open a vendor: it would be contacted and never disclosed. Such a host belongs into `services`. */

@@ -17,8 +17,10 @@ export const LANGUAGE_SWITCH = 'kelisim.language.';
 export const CHOICE_TICK = 'kelisim.tick';
 /** sessionStorage: `1` while the panel is open; kept by the panel. */
 export const PANEL_OPEN = 'kelisim.panel';
-/** sessionStorage: value of the choice cookie for which this tab was reloaded last: one reload per choice. */
+/** sessionStorage: value of the choice cookie for which this tab was reloaded last, a space, and when (milliseconds since 1970): one reload per choice. */
 export const RELOADED_FOR = 'kelisim.reloaded';
+/** localStorage: names that were erased after a withdrawal (client/withdraw/erased-names.ts); tells the head to load the client, which looks again. */
+export const ERASED_NAMES = 'kelisim.erased';
 /** IndexedDB database of the outbox. */
 export const OUTBOX_DATABASE = 'kelisim';
 /** File name of a built site's own module (full config, disclosures), beside the client in a folder named by its content. */

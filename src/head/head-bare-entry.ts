@@ -1,13 +1,12 @@
 /** Owns starting a site's head script without banner, for sites that draw their own first layer on `window.kelisim`. */
-import { startHead } from './head.ts';
+import { isThere, startHead } from './head.ts';
 import type { HeadData } from '../core/head-data.ts';
-import { guarded, report } from './report.ts';
+import { guarded } from './report.ts';
 
 declare const KELISIM_DATA: HeadData;
 
 guarded(() => {
-  if ('kelisim' in window) report('second tag ignored');
-  else {
+  if (!isThere()) {
     const data = KELISIM_DATA;
     startHead(data, data.site!);
   }

@@ -7,7 +7,7 @@ import type { KelisimApi } from '../core/api.ts';
 import { noticeTexts } from '../core/notice-texts.ts';
 import { createBanner } from './banner/banner.ts';
 import { BANNER_TEXTS } from '../core/generated/banner-texts.ts';
-import { startHead } from './head.ts';
+import { isThere, startHead } from './head.ts';
 import type { HeadData } from '../core/head-data.ts';
 import { client } from './load-client.ts';
 import type { NoticeFactory } from './notice.ts';
@@ -54,7 +54,7 @@ function tellTrouble(): void {
 }
 
 guarded(() => {
-  if ('kelisim' in window) return report('second tag ignored');
+  if (isThere()) return;
   const data = KELISIM_DATA;
   const rules = data.rules!;
   const script = document.currentScript;

@@ -13,7 +13,7 @@ import {
 import { dayOf, formatChoice, parseChoice } from '../core/choice-cookie.ts';
 import type { Choice } from '../core/choice.ts';
 import type { FenceState } from '../core/fence-state.ts';
-import type { HeadSite } from '../core/head-site.ts';
+import type { HeadSite, ResolvedService } from '../core/head-site.ts';
 import type { Language } from '../core/language.ts';
 import type { PendingRecord } from '../core/pending-record.ts';
 import { CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
@@ -33,11 +33,18 @@ import { makePending } from './make-pending.ts';
 import type { Notice, NoticeFactory } from './notice.ts';
 import { readChoice } from './read-choice.ts';
 import { guarded, report } from './report.ts';
-import { choice, emit, granted, has, on, setChoice, setFenced, setSite, site } from './state.ts';
+import { afterChange, choice, emit, granted, has, on, setChoice, setFenced, setSite, site } from './state.ts';
 
 declare const KELISIM_VERSION: string;
 
 const DAY_SECONDS = 86_400;
+
+/** Whether another tag of ours has started on this page; says so. An element of the page may be called like us. */
+export function isThere(): boolean {
+  const { kelisim } = window as { kelisim?: Partial<KelisimApi> };
+  if (kelisim && kelisim.decide) report('second tag ignored');
+  return !!(kelisim && kelisim.decide);
+}
 
 /**
  * @param makeNotice absent in the build without banner: the site draws its own first layer on `window.kelisim`.
@@ -50,20 +57,32 @@ export function startHead(
   makeNotice?: NoticeFactory,
 ): (later: HeadSite) => void {
   const script = document.currentScript as HTMLScriptElement | null;
-  const base = new URL(data.dir || './', new URL(data.base || (script && script.src) || './', document.baseURI)).href;
+  // An optimiser may have made a `data:` or `blob:` address of the tag's, from which nothing else can be found.
+  const from = data.base || (script && script.src.startsWith('http') ? script.src : './');
+  const base = new URL(data.dir || './', new URL(from, document.baseURI)).href;
   const memory: PendingRecord[] = [];
   const fence = (window as { kelisimFence?: FenceState }).kelisimFence;
   let language: Language;
   let notice: Notice | undefined;
+  let path: string;
+  /** What is open as far as the vendors were told. */
+  let open: readonly ResolvedService[] = [];
+
+  /** Tells the vendors what the choice, or the path of a single-page site, has opened or closed. */
+  function signalChanges(): void {
+    const now = site.services.filter(granted);
+    for (const service of site.services) {
+      const had = open.indexOf(service) >= 0;
+      if (now.indexOf(service) >= 0 !== had) signal(service, had ? 'withdraw' : 'grant');
+    }
+    open = now;
+    path = location.pathname;
+  }
 
   function settle(next: Choice): void {
-    const before = site.services.filter(granted);
     setChoice(next);
     if (notice) notice.chosen();
-    for (const service of site.services) {
-      const had = before.indexOf(service) >= 0;
-      if (granted(service) !== had) signal(service, had ? 'withdraw' : 'grant');
-    }
+    signalChanges();
     announce();
     // After the next paint: releasing two hundred scripts inside the click would freeze the button. A hidden tab has no paint.
     (document.hidden ? setTimeout : requestAnimationFrame)(() => setTimeout(releaseAll));
@@ -72,6 +91,12 @@ export function startHead(
   function releaseAll(): void {
     release();
     releaseStyles();
+  }
+
+  function followPath(): void {
+    if (path === location.pathname) return;
+    signalChanges();
+    releaseAll();
   }
 
   function decide(decision: Decision, by?: DecidedBy): boolean {
@@ -181,8 +206,11 @@ export function startHead(
     const stored = storedChoice();
     setChoice(stored);
     if (fence && fence.closed) setFenced(readText(fence.choice));
+    open = site.services.filter(granted);
+    path = location.pathname;
     for (const service of site.services)
-      if (!granted(service) && !service.early && !(service.signal || {}).held) signal(service, 'deny');
+      if (open.indexOf(service) < 0 && !service.early && !(service.signal || {}).held) signal(service, 'deny');
+    afterChange.push(followPath);
     notice = makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0));
     if (stored) {
       settle(stored);
@@ -208,7 +236,9 @@ export function startHead(
     fence.blocked.forEach(fence.tell);
   }
   // An optimiser moved or delayed it, or it stands too low: what ran before it ran unguarded.
-  if (document.body || (script && script.async)) report('not first in head: what stood before was not held');
+  const earliest = document.querySelector('script[src],body');
+  if ((earliest && earliest !== script) || (script && script.async))
+    report('not first in head: what stood before was not held');
   guarded(() => signalGoogle('default'));
   if (!awaited) guarded(begin);
 

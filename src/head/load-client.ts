@@ -3,7 +3,7 @@
  * A file that does not come changes nothing about what is open or closed.
  */
 import type { KelisimApi } from '../core/api.ts';
-import { OUTBOX_FLAG, PANEL_OPEN, PENDING_PREFIX } from '../core/storage-keys.ts';
+import { ERASED_NAMES, OUTBOX_FLAG, PANEL_OPEN, PENDING_PREFIX } from '../core/storage-keys.ts';
 import { keptKeys, recall } from '../platform/keep.ts';
 import { report } from './report.ts';
 
@@ -28,5 +28,5 @@ export function startClient(api: KelisimApi): void {
 /** Starts the client for what an earlier page view left to deliver, or for the panel that somebody asked for (the client knows whether rightly). */
 export function resumeClient(api: KelisimApi): void {
   const panel = recall(PANEL_OPEN, 'sessionStorage') || location.hash.startsWith('#kelisim-panel');
-  if (panel || recall(OUTBOX_FLAG) || keptKeys(PENDING_PREFIX)[0]) startClient(api);
+  if (panel || recall(OUTBOX_FLAG) || recall(ERASED_NAMES) || keptKeys(PENDING_PREFIX)[0]) startClient(api);
 }

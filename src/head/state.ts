@@ -25,12 +25,8 @@ export function setFenced(atLoad: Choice | null): void {
   fenced = atLoad;
 }
 
-/** Run after each batch of DOM changes: the banner waits for a body. */
-export let afterChange: () => void = () => undefined;
-
-export function setAfterChange(work: () => void): void {
-  afterChange = work;
-}
+/** Run after each batch of DOM changes: the banner waits for a body, the head for a single-page site's next path. */
+export const afterChange: (() => void)[] = [];
 
 export function findService(id: string): ResolvedService | undefined {
   return site.services.filter((service) => service.id === id)[0];

@@ -62,10 +62,8 @@ export function serveHeader(world: DemoWorld, site: DemoSite, options: ServeOpti
 /** A choice from an earlier visit. `grants` is what follows the day in the cookie. */
 export async function chose(visitor: Visitor, world: DemoWorld, site: DemoSite, grants: string): Promise<void> {
   const value = `1.${fenceDataOf(world, site).scope}.${dayOf(Date.now())}.${grants}`;
-  const context = visitor.page.context();
-  // Kelisim writes it for the whole domain: there would be two.
-  await context.clearCookies({ name: 'kelisim' });
-  await context.addCookies([{ name: 'kelisim', value, url: `https://${site}.kz/` }]);
+  // For the whole domain, as Kelisim writes it: otherwise there would be two.
+  await visitor.page.context().addCookies([{ name: 'kelisim', value, domain: `.${site}.kz`, path: '/' }]);
 }
 
 /** How often a page of the site was loaded. */

@@ -10,7 +10,7 @@ import {
   vendorsReached,
 } from './fence-page.ts';
 import { expect, test } from './story.ts';
-import type { Visitor } from './visitor.ts';
+import { Visitor } from './visitor.ts';
 
 const JETFIN = 'https://jetfin.kz/';
 const APPLY = 'https://jetfin.kz/apply/';
@@ -76,7 +76,7 @@ test('Where cookies are blocked a choice never reloads the page, and nothing ope
   expect(loadsOf(world, 'jetfin.kz/')).toBe(1);
 });
 
-const NOT_KEPT: Readonly<Record<string, (visitor: Visitor) => Promise<void>>> = {
+const NOT_KEPT: Readonly<Record<string, (visitor: Visitor) => Promise<unknown>>> = {
   'keeps nothing for the tab': (visitor) =>
     visitor.page.addInitScript(() =>
       Object.defineProperty(window, 'sessionStorage', {
@@ -211,25 +211,59 @@ test('A page with a fragment in its address is reloaded once, and keeps it.', as
   expect(loadsOf(world, 'jetfin.kz/')).toBe(2);
 });
 
-test('A withdrawal closes the gate at once; agreeing again opens it in the same page, whose policy allows it.', async ({
-  world,
-  visitor,
-  proof,
-}) => {
+test('A withdrawal closes at once, reloaded or not; agreeing again opens.', async ({ world, visitor, proof }) => {
   serveFence(world, 'jetfin', { parts: STATIC_PARTS });
   await chose(visitor, world, 'jetfin', 'fad');
   await visitor.open(JETFIN);
   expect(await vendorsReached(proof)).toEqual(STATIC_VENDORS);
-  await visitor.page.evaluate(() => (window as unknown as { kelisim: { withdraw(): void } }).kelisim.withdraw());
   proof.clear();
-  await visitor.page.evaluate(() => fetch('https://mc.yandex.ru/watch/1').catch(() => undefined));
+  await visitor.page.evaluate(() => {
+    (window as unknown as { kelisim: { withdraw(): void } }).kelisim.withdraw();
+    fetch('https://mc.yandex.ru/watch/1').catch(() => undefined);
+  });
   await proof.nothingArrives();
   await visitor.openSettings();
   await visitor.settingsButton('accept-all').click();
   await visitor.hasDecided();
+  await proof.quiet();
   await visitor.page.evaluate(() => fetch('https://mc.yandex.ru/watch/2', { mode: 'no-cors' }).catch(() => undefined));
   await expect.poll(() => proof.count('mc.yandex.ru/watch/2')).toBe(1);
-  expect(loadsOf(world, 'jetfin.kz/')).toBe(0);
+});
+
+test('A page that comes back from the back-forward cache with the policy of an earlier choice is loaded anew.', async ({
+  world,
+  playwright,
+  launchOptions,
+  proof,
+}) => {
+  // Playwright switches that cache off.
+  const browser = await playwright.chromium.launch({
+    ...launchOptions,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  serveFence(world, 'jetfin', { parts: STATIC_PARTS, headers: { 'cache-control': 'no-cache' } });
+  const visitor = new Visitor(await browser.newPage());
+  await visitor.open(JETFIN);
+  await proof.nothingArrives();
+  // Survives in sessionStorage what the page itself does not.
+  await visitor.page.evaluate(() =>
+    addEventListener('pageshow', ({ persisted }) => sessionStorage.setItem('persisted', String(persisted))),
+  );
+  await visitor.open(`${JETFIN}policy/`);
+  await visitor.acceptAll();
+  await expect.poll(() => loadsOf(world, 'jetfin.kz/policy/')).toBe(2);
+  await visitor.hasDecided();
+  await proof.quiet();
+  proof.clear();
+  await visitor.page.goBack({ waitUntil: 'commit' });
+  await expect.poll(() => loadsOf(world, 'jetfin.kz/')).toBe(1);
+  expect(await vendorsReached(proof)).toEqual(STATIC_VENDORS);
+  expect(
+    await visitor.page.evaluate(() => sessionStorage.getItem('persisted')),
+    'control: it came from that cache',
+  ).toBe('true');
+  expect(loadsOf(world, 'jetfin.kz/')).toBe(1);
+  await browser.close();
 });
 
 /** What a page says of itself: headless Chromium takes every tab for the one in use. */

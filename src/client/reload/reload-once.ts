@@ -1,5 +1,5 @@
 /**
- * Owns reloading the page because of a choice, with every guard: at most once per choice and tab, only when the choice will be there
+ * Owns reloading the page because of a choice, with every guard: at most once per choice, only when the choice will be there
  * afterwards, never over what the visitor has entered. Where it must not, the choice counts from the next page, and the visitor is told.
  * Leaves to others: when a reload is needed (follow-fence.ts, withdrawals), the words (tell-next-page.ts).
  */
@@ -18,10 +18,16 @@ export function reloadOnce(api: KelisimApi, why: ReloadReason): boolean {
   const text = choiceText(api);
   // Not read back: after a reload the page would ask again.
   if (text === '' || !readCookies(CHOICE_COOKIE_NAME).includes(text)) return false;
-  if (recall(RELOADED_FOR, 'sessionStorage') === text) return false;
+  const earlier = earlierReload();
+  // A page that was loaded since and is still closed will not open by another one. An older one comes from the back-forward cache.
+  if (earlier.text === text && performance.timeOrigin >= earlier.at) return false;
   if (isFormTouched()) return tell(api, why, true);
   // A record in memory only would be lost; without a line there is no page to load; without a guard it would be reloaded for ever.
-  if (api.inner.memory.length > 0 || !navigator.onLine || !keep(RELOADED_FOR, text, 'sessionStorage'))
+  if (
+    api.inner.memory.length > 0 ||
+    !navigator.onLine ||
+    !keep(RELOADED_FOR, `${text} ${Date.now()}`, 'sessionStorage')
+  )
     return tell(api, why, false);
   reload();
   return true;
@@ -29,8 +35,14 @@ export function reloadOnce(api: KelisimApi, why: ReloadReason): boolean {
 
 /** Called at each choice: one that was made again later, after another, is a new one. */
 export function forgetEarlierReload(api: KelisimApi): void {
-  const earlier = recall(RELOADED_FOR, 'sessionStorage');
-  if (earlier && earlier !== choiceText(api)) keep(RELOADED_FOR, '', 'sessionStorage');
+  const { text } = earlierReload();
+  if (text && text !== choiceText(api)) keep(RELOADED_FOR, '', 'sessionStorage');
+}
+
+/** For which choice this tab was reloaded last, and when. */
+function earlierReload(): { readonly text: string; readonly at: number } {
+  const [text = '', at] = (recall(RELOADED_FOR, 'sessionStorage') ?? '').split(' ');
+  return { text, at: Number(at) };
 }
 
 function choiceText({ inner }: KelisimApi): string {

@@ -22,13 +22,3 @@ export function refusedServices<T extends DecidableService>(services: readonly T
   const granted = grantedIds(services, choice);
   return services.filter((service) => !granted.has(service.id));
 }
-
-/** Services that `before` granted and `after` does not: a withdrawal, or part of one. */
-export function lostServices<T extends DecidableService>(
-  services: readonly T[],
-  before: Choice | null,
-  after: Choice | null,
-): T[] {
-  const granted = grantedIds(services, before);
-  return refusedServices(services, after).filter((service) => granted.has(service.id));
-}

@@ -7,7 +7,7 @@ import type { Language } from '../../core/language.ts';
 import type { NoticeTexts, NoticeTextsByLanguage } from '../../core/notice-texts.ts';
 import type { Notice } from '../notice.ts';
 import { guarded } from '../report.ts';
-import { setAfterChange, site } from '../state.ts';
+import { afterChange, site } from '../state.ts';
 import { BANNER_STYLE } from './banner-style.ts';
 
 /** A language's name in itself, as Kazakhstan's sites shorten it; not translated, so not in locales/. */
@@ -104,7 +104,7 @@ export function createBanner(api: KelisimApi, warmUp: () => void, texts: NoticeT
     for (const item of content.querySelectorAll('button')) if (item.textContent === focused) item.focus();
   }
 
-  setAfterChange(mount);
+  afterChange.push(mount);
   api.on('language', draw);
   return {
     show(focus, trouble) {

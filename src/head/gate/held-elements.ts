@@ -71,7 +71,7 @@ export function mayGo(holder: Element, part: string, address: unknown, type?: st
   if (found.isOpen && inert) ready = true;
   else tell(holder, address, found, 'held');
   if (found.isOpen && !inert) return true;
-  const kept = type === undefined ? `${address as string}` : type;
+  const kept = type === undefined ? `${address as number}` : type;
   putAttribute(holder, HIDDEN + part, kept);
   // Prefixed: a mark may be called like something that every object has (`constructor`).
   const key = `=${mark || found.ofVendor}`;

@@ -50,7 +50,7 @@ function judge(services: readonly ResolvedService[], ofVendor: string, may = gra
 
 /** Consent Mode "advanced": Google's tags may come before the choice, wherever they may come at all. */
 function mayLoad(service: ResolvedService): boolean {
-  const { contains, ...rest } = service;
+  const { contains: _, ...rest } = service;
   return granted(service.early ? { ...rest, letter: '' } : service);
 }
 

@@ -6,14 +6,13 @@
 import { HIDDEN, URL_SELECTOR, urlAttributes } from '../../shims/url-attributes.ts';
 import { guarded } from '../report.ts';
 import { afterChange } from '../state.ts';
-import { attributeOf, mayGo, putAttribute, release, releaseReady } from './held-elements.ts';
+import { attributeOf, mayGo, putAttribute, releaseReady } from './held-elements.ts';
 import { closeStyles, look as lookAtStyles } from './styles.ts';
 
 const INERT = 'text/plain';
 /** Executable types (HTML standard, "JavaScript MIME type", `module`, and none). */
 const SCRIPT_TYPE = /^$|module|(?:java|ecma)script/i;
 const seen = new WeakSet<Element>();
-let path = location.pathname;
 
 /** A shim has judged this element already. */
 export function markSeen(element: Element): void {
@@ -83,12 +82,9 @@ const observer = new MutationObserver((records) => {
     // Whichever way a style was set: it is fetched for when the page is drawn, which is later.
     if (attributeName) guarded(() => lookAtStyles(target as HTMLElement));
   }
-  // Marked scripts of a returning visitor run as the parser brings them; a single-page site may have come to a path that opens something.
-  if (path !== location.pathname) {
-    path = location.pathname;
-    release();
-  } else releaseReady();
-  guarded(afterChange);
+  // Marked scripts of a returning visitor run as the parser brings them.
+  releaseReady();
+  afterChange.forEach(guarded);
 });
 
 export function observe(root: Node): void {

@@ -13,9 +13,9 @@ import { shimUrlProperties } from '../../shims/url-property.ts';
 import { observe } from './observe.ts';
 import { policy } from './policy.ts';
 
-const seen = new WeakSet<object>();
+const seen = new WeakSet();
 /** The newest frame of each realm. */
-const newest = new WeakMap<object, unknown>();
+const newest = new WeakMap();
 const complete: ShimPolicy = { ...policy, newFrames };
 
 /** Guards a realm, once. */

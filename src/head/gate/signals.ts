@@ -46,11 +46,12 @@ export function signalGoogle(command: 'default' | 'update'): void {
 function call([path, ...args]: SignalCall): void {
   const [name, method] = path.split('.') as [string, string?];
   if (path.slice(-1) === '=') page[path.slice(0, -1)] = args[0];
-  else if (!method) page[name] && page[name](...args);
   else {
     if (method === 'push') page[name] = page[name] || [];
     const target = page[name];
-    if (target) target[method] ? target[method](...args) : target.push([method, ...args]);
+    if (target && method && !target[method]) target.push([method, ...args]);
+    else if (target && method) target[method](...args);
+    else if (target) target(...args);
   }
 }
 

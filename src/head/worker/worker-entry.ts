@@ -18,7 +18,7 @@ const open = granted.split(',');
 
 function passes(text: unknown): boolean {
   try {
-    const { hostname, pathname, search } = new URL(`${text as string}`, self.location.href);
+    const { hostname, pathname, search } = new URL(text as string, self.location.href);
     const vendor = match(hostname, pathname, search);
     return !vendor || open.indexOf(vendor) >= 0;
   } catch (_) {

@@ -100,3 +100,18 @@ describe('kelisim build --level', () => {
     expect(build('--level', 'tag')).toMatchObject({ code: 1, out: '' });
   });
 });
+
+describe('kelisim/middleware', () => {
+  test('is what the package offers under that name, with its types beside it', () => {
+    const code = "import { kelisimHeader } from 'kelisim/middleware'; console.log(kelisimHeader.length)";
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect(stdout.trim()).toBe('1');
+    const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      exports: Record<string, { types: string }>;
+    };
+    expect(readFileSync(join(ROOT, exports['./middleware']!.types), 'utf8')).toContain('function kelisimHeader(');
+  });
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lostServices, refusedServices } from '../../../src/client/withdraw/granted-services.ts';
+import { refusedServices } from '../../../src/client/withdraw/granted-services.ts';
 import { cookieRules, leftoverNames, storageRules } from '../../../src/client/withdraw/leftover-names.ts';
 import { pathLevels } from '../../../src/client/withdraw/path-levels.ts';
 import type { Choice, DecidableService } from '../../../src/core/choice.ts';
@@ -16,18 +16,11 @@ const SERVICES: DecidableService[] = [
   { id: 'gtm', letter: '', contains: ['ga4', 'ads'] },
 ];
 
-describe('services a choice takes away', () => {
-  it('are those granted before and not after', () => {
-    expect(ids(lostServices(SERVICES, choice('ad'), choice('d')))).toEqual(['ga4']);
-    expect(ids(lostServices(SERVICES, choice('ad', { webvisor: true }), choice('')))).toEqual([
-      'ga4',
-      'webvisor',
-      'meta',
-      'ads',
-      'gtm',
-    ]);
-    expect(lostServices(SERVICES, choice('a'), choice('ad'))).toEqual([]);
-    expect(lostServices(SERVICES, null, choice(''))).toEqual([]);
+describe('services that a choice refuses', () => {
+  it('are those that it does not grant, a container with the last of what it brings', () => {
+    expect(ids(refusedServices(SERVICES, choice('d')))).toEqual(['ga4', 'webvisor']);
+    expect(ids(refusedServices(SERVICES, choice('', { webvisor: true })))).toEqual(['ga4', 'meta', 'ads', 'gtm']);
+    expect(refusedServices(SERVICES, choice('ad', { webvisor: true }))).toEqual([]);
   });
 
   it('do not include services that are only closed on this page', () => {
@@ -49,6 +42,8 @@ describe('names that may be erased', () => {
       { name: '_hjbuilt', lifetime: null, area: 'localStorage' },
       { name: '_gcl', party: 'first', lifetime: null },
       { name: 'store', party: 'first', lifetime: null, area: 'indexedDB' },
+      // Named to the visitor, but nobody knows for sure that it is this vendor's.
+      { name: 'session', party: 'first', lifetime: null, area: 'localStorage', unsure: true },
     ]),
   ];
 
@@ -70,6 +65,7 @@ describe('names that may be erased', () => {
     expect(leftoverNames(present, 'cookie', refused, [], [])).toEqual(['_ga', '_ga_ABC']);
     expect(leftoverNames(present, 'localStorage', refused, [], [])).toEqual(['_hjid', '_hjbuilt']);
     expect(leftoverNames(present, 'sessionStorage', refused, [], [])).toEqual([]);
+    expect(leftoverNames(present, 'indexedDB', refused, [], [])).toEqual(['store']);
   });
 
   it('do not include what a granted service declares too, or what the site keeps', () => {
@@ -100,6 +96,21 @@ describe('names that may be erased', () => {
         (prefix, rest) => !erases(`${prefix}*`, prefix + rest),
       ),
     );
+  });
+
+  it('spare the name by which a vendor remembers the refusal itself: without it the vendor would go on', () => {
+    const rules = storageRules(
+      ['__ph_opt_in_out_*', '__mp_opt_in_out_*', 'plain_*'].map((name) => ({
+        name,
+        lifetime: null,
+        area: 'localStorage',
+      })),
+    );
+    const present = ['__ph_opt_in_out_phc_1', '__mp_opt_in_out_abc', 'plain_key'];
+    expect(leftoverNames(present, 'localStorage', rules, [], [])).toEqual(['plain_key']);
+    expect(leftoverNames(['_cs_optout', '_cs_id'], 'cookie', cookieRules('_cs_optout _cs_id'), [], [])).toEqual([
+      '_cs_id',
+    ]);
   });
 
   it('spare the site\'s own "uid", whatever prefixes vendors declare', () => {

@@ -132,6 +132,13 @@ describe('the policy for a choice', () => {
     expect(policyFor(fence, null, '/apply')).not.toBeNull();
   });
 
+  test('opens a container that carries something necessary, unless it was switched off', () => {
+    const services = [{ vendor: 'platform' }, { vendor: 'manager', contains: ['platform'] }, { vendor: 'counter' }];
+    const fence = fenceOf({ services });
+    expect(sourcesIn(policyFor(fence, null, '/'))).toContain('shared.example');
+    expect(sourcesIn(policyFor(fence, choice('', { manager: false }), '/'))).not.toContain('shared.example');
+  });
+
   test('stays when everything is granted and unlisted hosts are blocked', () => {
     const services = [{ vendor: 'counter' }];
     expect(policyFor(fenceOf({ services }), choice('a'), '/')).toBeNull();

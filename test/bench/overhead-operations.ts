@@ -1,0 +1,130 @@
+/**
+ * Owns what is done in a page to find what the gate costs per operation. Runs inside the browser: `runOperations` is handed over as text, so it
+ * may use nothing from outside its own body. Leaves to others: opening pages (measure-overhead.ts), limits (limits.ts).
+ */
+
+export interface OperationUrls {
+  /** Of a vendor that was refused. */
+  readonly closed: string;
+  /** Of a vendor that was granted. */
+  readonly open: string;
+  /** Of the page's own origin. */
+  readonly same: string;
+}
+
+export interface OperationOptions {
+  readonly urls: OperationUrls;
+  /** More repetitions for browsers with coarse timers. */
+  readonly scale: number;
+  /** Timed runs of each operation; the median is what the page reports. */
+  readonly runs: number;
+  /** Sequential requests per run. */
+  readonly requests: number;
+  /** Names of operations; all when empty. */
+  readonly only: readonly string[];
+}
+
+/** Nanoseconds per operation by its name; `ms` in a name: milliseconds for the whole. */
+export type OperationTimes = Readonly<Record<string, number>>;
+
+/** Resolves with the median of the runs, by operation. Times include what the page's own observer does in the microtask that follows. */
+export async function runOperations(options: OperationOptions): Promise<OperationTimes> {
+  const { urls, scale, runs, requests, only } = options;
+  const times: Record<string, number> = {};
+  const stage = document.body.appendChild(document.createElement('div'));
+  const make = (tag: string) => document.createElement(tag);
+  const words = Array.from({ length: 16 }, (_, i) => `word${i} more`);
+  const links = words.map((_, i) => `/offers/${i}?from=list`);
+  const lefts = words.map((_, i) => `${i}px`);
+  const paragraph = '<p class="text"><b>Loan</b> for a car, <a href="/offers/4">see the offer</a> and the terms</p>';
+  const kilobyte = `<article class="card">${paragraph.repeat(9)}</article>`;
+
+  const clear = async () => {
+    stage.textContent = '';
+    await null;
+  };
+  /** @param work does its thing `count` times. */
+  async function time(name: string, count: number, work: (count: number) => unknown, whole = false): Promise<void> {
+    if (only.length > 0 && !only.includes(name)) return;
+    const found: number[] = [];
+    // The first run warms up: it is not counted.
+    for (let run = 0; run <= runs; run++) {
+      const start = performance.now();
+      await work(count);
+      // After the observer, whose microtask was queued before this one.
+      await null;
+      const ms = performance.now() - start;
+      if (run > 0) found.push(whole ? ms : (ms * 1e6) / count);
+      await clear();
+      // Loading of what got a URL is not to fall into the next run; and the browser may breathe.
+      await new Promise((done) => setTimeout(done, 4));
+    }
+    times[name] = found.sort((a, b) => a - b)[found.length >> 1]!;
+  }
+  const each = (act: (i: number) => void) => (count: number) => {
+    for (let i = 0; i < count; i++) act(i);
+  };
+  const append = each(() => stage.appendChild(make('div')));
+
+  await time('createElement + appendChild', 8000 * scale, append);
+  await time('createElement + appendChild, class set', 8000 * scale, (count) => {
+    for (let i = 0; i < count; i++) {
+      const made = make('div');
+      made.className = 'card';
+      stage.appendChild(made);
+    }
+  });
+  await time('createElement + insertBefore', 8000 * scale, each(() => stage.insertBefore(make('span'), stage.firstChild)));
+  // Not in the document: the observer sees nothing of it.
+  const loose = make('div');
+  await time('createElement + appendChild, detached', 8000 * scale, (count) => {
+    each(() => loose.appendChild(make('div')))(count);
+    loose.textContent = '';
+  });
+  const frames = Array.from({ length: 3 }, () => document.body.appendChild(make('iframe')));
+  await time('createElement + appendChild, 3 frames in the page', 8000 * scale, append);
+  for (const frame of frames) frame.remove();
+
+  const box = document.body.appendChild(make('div'));
+  await time('setAttribute(class)', 60_000 * scale, each((i) => box.setAttribute('class', words[i & 15]!)));
+  const link = document.body.appendChild(make('a'));
+  await time('setAttribute(href)', 60_000 * scale, each((i) => link.setAttribute('href', links[i & 15]!)));
+  await time('style.left =', 20_000 * scale, each((i) => (box.style.left = lefts[i & 15]!)));
+  await time('textContent =', 20_000 * scale, each((i) => (box.textContent = words[i & 15]!)));
+
+  for (const where of ['closed', 'open', 'same'] as const) {
+    const name = where === 'same' ? 'same origin' : `${where} vendor`;
+    const url = urls[where];
+    // Never put into the document: nothing is fetched.
+    await time(`script.src =, ${name}`, 3000 * scale, (count) => {
+      for (let i = 0; i < count; i++) (make('script') as HTMLScriptElement).src = url;
+    });
+    // One element: the browser loads once per turn, whatever is set.
+    const image = new Image();
+    await time(`img.src =, ${name}`, 3000 * scale, each(() => (image.src = url)));
+  }
+
+  await time('innerHTML, 1 kB', 300 * scale, each(() => (stage.innerHTML = kilobyte)));
+  await time('ms: 10 000 nodes one by one', 10_000, append, true);
+  const many = '<p class="row">x</p>'.repeat(10_000);
+  await time('ms: 10 000 nodes by innerHTML', 1, () => (stage.innerHTML = many), true);
+
+  const ask = () => {
+    const request = new XMLHttpRequest();
+    request.open('GET', urls.same);
+    return request;
+  };
+  await time('XMLHttpRequest.open', 2000 * scale, each(ask));
+  await time('fetch, same origin, until read', requests, async (count) => {
+    for (let i = 0; i < count; i++) await (await fetch(urls.same)).text();
+  });
+  await time('XMLHttpRequest, same origin, until read', requests, async (count) => {
+    for (let i = 0; i < count; i++)
+      await new Promise((done) => {
+        const request = ask();
+        request.onloadend = done;
+        request.send();
+      });
+  });
+  return times;
+}
