@@ -1,5 +1,5 @@
 /**
- * Owns reading what the three test runners leave behind into one shape. Pure; leaves running them to run-tests.ts.
+ * Owns reading what the test runners leave behind into one shape. Pure; leaves running them to run-tests.ts.
  */
 import type { WtrCounts } from './wtr-reporter.ts';
 
@@ -30,7 +30,8 @@ interface PlaywrightResults {
   readonly errors?: readonly unknown[];
 }
 
-export function countResults(runner: 'unit' | 'browser' | 'e2e', results: unknown): Counts {
+export function countResults(runner: 'unit' | 'browser' | 'e2e' | 'matrix', results: unknown): Counts {
+  if (runner === 'matrix') return { ...(results as Omit<Counts, 'note'>), note: '' };
   if (runner === 'unit') return countVitest(results as VitestResults);
   return runner === 'browser' ? countWtr(results as WtrCounts) : countPlaywright(results as PlaywrightResults);
 }

@@ -1,5 +1,6 @@
 /**
- * Owns getting the browsers that find-browsers.ts did not find: Chromium through Playwright, then everything through apt when root.
+ * Owns getting what the tests drive and find-browsers.ts or find-nginx.ts did not find: Chromium through Playwright, then everything through
+ * apt when root.
  * Leaves to others: deciding whether a missing engine is a failure (run-tests.ts).
  */
 import { spawnSync } from 'node:child_process';
@@ -7,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { env, execPath, getuid } from 'node:process';
 import { findBrowsers, missingEngines } from './find-browsers.ts';
+import { findNginx } from './find-nginx.ts';
 import type { Browsers } from './find-browsers.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -23,6 +25,7 @@ const APT_PACKAGES = [
   'dbus',
   'fonts-dejavu-core',
   'fonts-noto-core',
+  'nginx',
 ];
 
 export function findOrInstallBrowsers(): Browsers {
@@ -32,8 +35,9 @@ export function findOrInstallBrowsers(): Browsers {
     installThroughPlaywright();
     browsers = findBrowsers();
   }
-  if (missingEngines(browsers).length > 0 && canUseApt()) {
-    console.log(`Missing: ${missingEngines(browsers).join(', ')}. Installing ${APT_PACKAGES.join(' ')} with apt-get.`);
+  const missing = [...missingEngines(browsers), ...(findNginx() === null ? ['nginx'] : [])];
+  if (missing.length > 0 && canUseApt()) {
+    console.log(`Missing: ${missing.join(', ')}. Installing ${APT_PACKAGES.join(' ')} with apt-get.`);
     installThroughApt();
     browsers = findBrowsers();
   }

@@ -21,7 +21,7 @@ interface Step {
   /** Arguments for Node, or several lists of them to run one after the other. */
   readonly commands: readonly (readonly string[])[];
   /** The file in which the test runner leaves its counts; without one the step is a single case. */
-  readonly results?: 'unit' | 'browser' | 'e2e';
+  readonly results?: 'unit' | 'browser' | 'e2e' | 'matrix';
   /** Later steps make no sense after this one failed. */
   readonly isNeeded?: boolean;
 }
@@ -41,11 +41,14 @@ const STEPS: readonly Step[] = [
     commands: [[bin('oxlint/bin/oxlint')], [bin('@biomejs/biome/bin/biome'), 'format', '--reporter=summary']],
   },
   { name: 'types', commands: [['tools/check-types.ts']] },
+  { name: 'vendors', commands: [['tools/check-vendors.ts']] },
   { name: 'build', commands: [['tools/setup.mjs', 'build']], isNeeded: true },
   ...(existsSync(join(ROOT, SIZE_CHECK)) ? [{ name: 'size', commands: [[SIZE_CHECK]] }] : []),
   { name: 'unit', commands: [[bin('vitest/vitest.mjs'), 'run']], results: 'unit' },
   { name: 'browser', commands: [[bin('@web/test-runner/dist/bin.js'), '--static-logging']], results: 'browser' },
   { name: 'e2e', commands: [[bin('@playwright/test/cli.js'), 'test']], results: 'e2e' },
+  // A part that touches every kind in every engine, against docs/guarantees.json; all of it is `npm run matrix`.
+  { name: 'matrix', commands: [['tools/run-matrix.ts', '--ci']], results: 'matrix' },
 ];
 
 const NOTHING: Counts = { passed: 0, failed: 0, note: '' };

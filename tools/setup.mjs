@@ -16,6 +16,8 @@ const OLDEST_NODE_MAJOR = 20;
 const TARGETS = {
   start: 'demo/serve.ts',
   test: 'tools/run-tests.ts',
+  matrix: 'tools/run-matrix.ts',
+  bench: 'tools/run-bench.ts',
   build: null,
 };
 
@@ -26,7 +28,7 @@ const TARGETS = {
  */
 export async function setUp(command, rest) {
   if (command === undefined || !Object.hasOwn(TARGETS, command)) {
-    throw new SetupFailure('Say what to do: node tools/setup.mjs start, test or build.');
+    throw new SetupFailure('Say what to do: node tools/setup.mjs start, test, matrix, bench or build.');
   }
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE_MAJOR) {
     throw new SetupFailure(

@@ -12,7 +12,7 @@ import type { HeadData } from '../core/head-data.ts';
 import { client } from './load-client.ts';
 import type { NoticeFactory } from './notice.ts';
 import { guarded, report } from './report.ts';
-import { packRules } from '../vendors/matcher.ts';
+import { createPackedMatcher, packRules } from '../vendors/matcher.ts';
 import type { VendorRules } from '../core/vendor.ts';
 import type { HeadSite } from '../core/head-site.ts';
 import { site } from './state.ts';
@@ -29,13 +29,19 @@ function inlineConfig(): unknown {
   }
 }
 
-/** The catalogue comes packed; what the config itself names does not. */
+/** The catalogue comes packed; what the config itself names does not. `hosts.necessary` cannot open a vendor (resolve-site.ts). */
 function resolved(config: unknown, catalogue: VendorRules): HeadSite {
   const found = resolveSite(config, catalogue, config ? 'config-shape' : 'config-missing');
-  const rules: Record<string, string> = { ...found.rules };
-  for (const { vendor } of found.services)
-    if (Object.keys(catalogue).indexOf(vendor) < 0) rules[vendor] = packRules(rules[vendor]!);
-  return { ...found, rules, pass: found.pass.map(packRules) };
+  const known: Record<string, string> = {};
+  for (const vendor of Object.keys(catalogue)) known[vendor] = catalogue[vendor]!.m;
+  const match = createPackedMatcher(known);
+  const rules = { ...found.rules };
+  for (const { vendor } of found.services) if (Object.keys(known).indexOf(vendor) < 0) rules[vendor] = packRules(rules[vendor]!);
+  const pass = found.pass.filter((text) => {
+    const [host = '', path = '/'] = text.replace('*', 'x').split(/(?=\/)(.*)/);
+    return !match(host, path, '');
+  });
+  return { ...found, rules, pass: pass.map(packRules) };
 }
 
 const makeBanner: NoticeFactory = (api, warmUp) =>

@@ -12,14 +12,14 @@ const waiting = new WeakSet<KelisimApi>();
 
 /** Refused services that were contacted from this page while they were granted. Consent Mode's early tags were told by an update. */
 export function contactedServices(api: KelisimApi): ResolvedService[] {
-  const { services, choice } = api.inner;
+  const { inner } = api;
   const contacted = new Set(
     api
       .ledger()
       .filter(({ verdict }) => verdict === 'released' || verdict === 'allowed')
       .map(({ service }) => service),
   );
-  return refusedServices(services, choice()).filter(({ id, early }) => contacted.has(id) && !early);
+  return refusedServices(inner.services, inner.choice()).filter(({ id, early }) => contacted.has(id) && !early);
 }
 
 /** @returns whether the page is being reloaded. */

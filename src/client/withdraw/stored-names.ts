@@ -8,12 +8,13 @@ import { expireCookie } from './expire-cookie.ts';
 
 export const STORAGE_AREAS: readonly StorageArea[] = ['cookie', 'localStorage', 'sessionStorage', 'indexedDB'];
 
+/** For the list of databases. */
+const PATIENCE_MS = 1000;
+
 export async function storedNames(area: StorageArea): Promise<string[]> {
   if (area === 'cookie') return cookieNames();
   try {
-    // Not everywhere: https://developer.mozilla.org/docs/Web/API/IDBFactory/databases
-    if (area === 'indexedDB') return (await indexedDB.databases()).map(({ name }) => name ?? '');
-    return Object.keys(window[area]);
+    return area === 'indexedDB' ? await databaseNames() : Object.keys(window[area]);
   } catch {
     return [];
   }
@@ -24,6 +25,13 @@ export async function removeStored({ area, name }: StoredName, write: (line: str
   if (area === 'cookie') expireCookie(name, write);
   else if (area === 'indexedDB') await deleteDatabase(name);
   else window[area].removeItem(name);
+}
+
+/** Not everywhere: https://developer.mozilla.org/docs/Web/API/IDBFactory/databases. Firefox and WebKit answer after a deletion that waits. */
+async function databaseNames(): Promise<string[]> {
+  const silence = new Promise<IDBDatabaseInfo[]>((resolve) => setTimeout(resolve, PATIENCE_MS, []));
+  const found = await Promise.race([indexedDB.databases(), silence]);
+  return found.map(({ name }) => name ?? '');
 }
 
 /** Waits for no page that has it open: the deletion then stands in line and happens once that connection closes (IndexedDB 3 §5.3). */

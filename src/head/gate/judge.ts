@@ -59,6 +59,8 @@ export function judgeUrl(text: unknown): Judgement | null {
   const url = resolve(text);
   if (!url || !/^(?:http|ws)s?:$/.test(url.protocol)) return null;
   const { hostname, pathname, search } = url;
+  // First: a host that is taken for a vendor's by its hash is let through by naming it; a real vendor's is not in the list (resolve-site.ts).
+  if (pass(hostname, pathname, search)) return null;
   const vendor = match(hostname, pathname, search);
   if (vendor)
     return judge(
@@ -66,7 +68,7 @@ export function judgeUrl(text: unknown): Judgement | null {
       vendor,
       mayLoad,
     );
-  return hostname === ownHost || pass(hostname, pathname, search) || siteOf(hostname) === siteOf(location.hostname)
+  return hostname === ownHost || siteOf(hostname) === siteOf(location.hostname)
     ? null
     : { isOpen: site.config.unlisted !== 'block', ofVendor: '' };
 }

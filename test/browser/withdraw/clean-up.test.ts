@@ -72,8 +72,14 @@ function listen(): { readonly lines: string[]; readonly heard: Returner[] } {
   return { lines, heard };
 }
 
+/** A busy machine may need a while for a database. */
+const TEST_TIMEOUT_MS = 8000;
+
 describe('erasing what refused services left', () => {
-  beforeEach(firstVisit);
+  beforeEach(async function () {
+    (this as unknown as { currentTest: { timeout(ms: number): void } }).currentTest.timeout(TEST_TIMEOUT_MS);
+    await firstVisit();
+  });
   after(firstVisit);
 
   it("takes their cookies on every path of this page, their storage keys and databases, and spares the site's own", async () => {
