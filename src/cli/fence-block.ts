@@ -38,9 +38,9 @@ export function pasteBlock(options: PasteOptions): string {
 
 function beforeScript({ level, distDir, fence, nonce, quietLookahead }: PasteOptions): string[] {
   const line = (name: string) => readFileSync(join(distDir, 'head', `${name}-line.js`), 'utf8');
-  const filled = (name: string) => headHtml(fillHead(line(name), fence), nonce).trim();
-  if (level === 'header') return [filled('header')];
-  if (level === 'fence') return [filled('fence'), staticPolicy(fence)];
+  const filled = (name: string, data: FenceData) => headHtml(fillHead(line(name), data), nonce).trim();
+  if (level === 'header') return [filled('header', withoutSources(fence))];
+  if (level === 'fence') return [filled('fence', fence), staticPolicy(fence)];
   if (level === 'inline' && quietLookahead) return [headHtml(line('quiet'), nonce).trim(), staticPolicy(fence)];
   return [];
 }
@@ -51,4 +51,9 @@ function beforeScript({ level, distDir, fence, nonce, quietLookahead }: PasteOpt
  */
 function staticPolicy(fence: FenceData): string {
   return `<meta http-equiv="Content-Security-Policy" content="${strictestPolicy(fence)}">\n<noscript></noscript>`;
+}
+
+/** At level header the server knows the hosts; the line only says whether anything is closed. */
+function withoutSources(fence: FenceData): FenceData {
+  return { ...fence, open: '', services: fence.services.map((service) => ({ ...service, sources: '' })) };
 }

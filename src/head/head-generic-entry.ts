@@ -36,7 +36,8 @@ function resolved(config: unknown, catalogue: VendorRules): HeadSite {
   for (const vendor of Object.keys(catalogue)) known[vendor] = catalogue[vendor]!.m;
   const match = createPackedMatcher(known);
   const rules = { ...found.rules };
-  for (const { vendor } of found.services) if (Object.keys(known).indexOf(vendor) < 0) rules[vendor] = packRules(rules[vendor]!);
+  for (const { vendor } of found.services)
+    if (Object.keys(known).indexOf(vendor) < 0) rules[vendor] = packRules(rules[vendor]!);
   const pass = found.pass.filter((text) => {
     const [host = '', path = '/'] = text.replace('*', 'x').split(/(?=\/)(.*)/);
     return !match(host, path, '');

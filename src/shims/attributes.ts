@@ -19,8 +19,11 @@ export function shimAttributes(realm: Realm, policy: ShimPolicy): void {
       ? undefined
       : null;
   }
-  hook(realm, 'Element', 'setAttribute', (args, self) => check(self, args[0], args, 1));
-  hook(realm, 'Element', 'setAttributeNS', (args, self) => check(self, args[1], args, 2));
+  // Name and value come last in both.
+  hook(realm, 'Element', 'setAttribute setAttributeNS', (args, self) => {
+    const at = args.length - 1;
+    return check(self, args[at - 1], args, at);
+  });
   hook(
     realm,
     'Element',

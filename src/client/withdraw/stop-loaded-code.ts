@@ -4,23 +4,11 @@
  * but not in use waits until it is hidden.
  * Leaves to others: the guards, and telling why it does not come (reload/reload-once.ts).
  */
-import type { KelisimApi, ResolvedService } from '../../core/api.ts';
+import type { KelisimApi } from '../../core/api.ts';
 import { reloadOnce } from '../reload/reload-once.ts';
-import { refusedServices } from './granted-services.ts';
+import { contactedServices } from './contacted-services.ts';
 
 const waiting = new WeakSet<KelisimApi>();
-
-/** Refused services that were contacted from this page while they were granted. Consent Mode's early tags were told by an update. */
-export function contactedServices(api: KelisimApi): ResolvedService[] {
-  const { inner } = api;
-  const contacted = new Set(
-    api
-      .ledger()
-      .filter(({ verdict }) => verdict === 'released' || verdict === 'allowed')
-      .map(({ service }) => service),
-  );
-  return refusedServices(inner.services, inner.choice()).filter(({ id, early }) => contacted.has(id) && !early);
-}
 
 /** @returns whether the page is being reloaded. */
 export function stopLoadedCode(api: KelisimApi): boolean {

@@ -8,7 +8,7 @@ import { expireCookie } from './expire-cookie.ts';
 
 export const STORAGE_AREAS: readonly StorageArea[] = ['cookie', 'localStorage', 'sessionStorage', 'indexedDB'];
 
-/** For the list of databases. */
+/** For a database to go. */
 const PATIENCE_MS = 1000;
 
 export async function storedNames(area: StorageArea): Promise<string[]> {
@@ -27,16 +27,18 @@ export async function removeStored({ area, name }: StoredName, write: (line: str
   else window[area].removeItem(name);
 }
 
-/** Not everywhere: https://developer.mozilla.org/docs/Web/API/IDBFactory/databases. Firefox and WebKit answer after a deletion that waits. */
+/** Not everywhere: https://developer.mozilla.org/docs/Web/API/IDBFactory/databases */
 async function databaseNames(): Promise<string[]> {
-  const silence = new Promise<IDBDatabaseInfo[]>((resolve) => setTimeout(resolve, PATIENCE_MS, []));
-  const found = await Promise.race([indexedDB.databases(), silence]);
-  return found.map(({ name }) => name ?? '');
+  return (await indexedDB.databases()).map(({ name }) => name ?? '');
 }
 
-/** Waits for no page that has it open: the deletion then stands in line and happens once that connection closes (IndexedDB 3 §5.3). */
+/**
+ * Waits for no page that has it open: the deletion then stands in line and happens once that connection closes (IndexedDB 3 §5.3). A second
+ * one in that line hears nothing, not even `blocked`.
+ */
 function deleteDatabase(name: string): Promise<void> {
   return new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE_MS);
     const request = indexedDB.deleteDatabase(name);
     for (const end of ['success', 'error', 'blocked']) request.addEventListener(end, () => resolve());
   });

@@ -5,7 +5,7 @@ import type { KelisimApi } from '../../core/api.ts';
 import { RETURNED_EVENT, type Returner } from '../../core/returner.ts';
 
 const WHEN: Readonly<Record<Returner['when'], string>> = {
-  'same-page': 'something on this page still writes them',
+  'same-page': 'something on this page still writes or holds them',
   'later-page': 'they lay there when this page began: an earlier page, this one or its server wrote them',
 };
 

@@ -6,9 +6,10 @@ import type { KelisimApi } from '../../core/api.ts';
 import { ERASED_NAMES, PENDING_PREFIX } from '../../core/storage-keys.ts';
 import { keptKeys, recall } from '../../platform/keep.ts';
 import { loadSiteData } from '../load-site-data.ts';
+import { contactedServices } from './contacted-services.ts';
 import { forgetErased } from './erased-names.ts';
 import { refusedServices } from './granted-services.ts';
-import { contactedServices, stopLoadedCode } from './stop-loaded-code.ts';
+import { stopLoadedCode } from './stop-loaded-code.ts';
 
 const watching = new WeakSet<KelisimApi>();
 

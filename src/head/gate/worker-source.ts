@@ -2,7 +2,7 @@
  * Owns workers made of blob: and data: URLs: their code gets the gate for workers (worker/worker-entry.ts) in front. Workers from a file of
  * the site are the site's own code and start as they are, and so does every worker once all services of the site are granted.
  */
-import { hook } from '../../platform/patch.ts';
+import { patch } from '../../platform/patch.ts';
 import { granted, site } from '../state.ts';
 import { workerCode } from './worker-code.ts';
 
@@ -13,15 +13,10 @@ let base: string;
 /** Pages revoke a worker's URL in the turn they make it; then our file could not start it. @param folder where the client's files lie. */
 export function keepBlobs(folder: string): void {
   base = folder;
-  const { revokeObjectURL } = URL;
-  hook(
-    { u: { prototype: URL } },
-    'u',
-    'revokeObjectURL',
-    ([url]) =>
-      // Only the time: it is revoked all the same.
-      setTimeout(() => revokeObjectURL(url), REVOKE_LATER_MS) && null,
-  );
+  // Only the time: it is revoked all the same.
+  patch(URL, 'revokeObjectURL', (native) => (url) => {
+    setTimeout(() => native.call(URL, url), REVOKE_LATER_MS);
+  });
 }
 
 export function workerFor(url: unknown, options: unknown): unknown {

@@ -1,50 +1,76 @@
 /**
- * Owns running a table of ways by which page code can make the browser contact a tracker: once without Kelisim, once held and released.
- * Leaves to others: the tables and what is expected of them (the tests).
+ * Owns running tables of page code with and without Kelisim: ways by which it can make the browser contact a tracker (`itHolds`), and things a
+ * page does that must not notice Kelisim (`itIsAsWithout`). Leaves to others: the tables and what is expected of them (the tests).
  */
-import { firstVisit, GatePage, quiet, until } from './gate-page.ts';
+import { assert } from '@esm-bundle/chai';
+import { firstVisit, GatePage, pause, quiet, until } from './gate-page.ts';
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 const { userAgent } = navigator;
 export const ENGINE: Engine = /Firefox/.test(userAgent) ? 'firefox' : /Chrom/.test(userAgent) ? 'chromium' : 'webkit';
+const HOOK_TIMEOUT_MS = 40_000;
 
-/**
- * Page code by the name of what it asks for. `u` is the address, `into` an element of its own; `frame()` gives the document of a new empty frame,
- * `img` and `script` are markup that asks for `u`.
- */
-export type Table = Readonly<Record<string, string>>;
+/** A way out. In `code`, `u` is the address, `into` an element of its own, `img` and `script` are markup that asks for `u`. */
+export interface Way {
+  readonly code: string;
+  /** Markup that stands in `into` from the start; `{u}` is the address. */
+  readonly html?: string;
+  /** What becomes of it: given back after the choice (once), dropped for good, or held and, for a known reason, not given back. */
+  readonly fate?: 'back' | 'dropped' | 'kept';
+  /** Engines that have it; everywhere when nothing is said. */
+  readonly only?: readonly Engine[];
+  /** Engines in which no page script can hold it, as docs/guarantees.md says. */
+  readonly leaves?: readonly Engine[];
+}
+
+export type Ways = Readonly<Record<string, string | Way>>;
 
 export interface Outcome {
   /** Names that reached the tracker without Kelisim. */
   readonly control: string[];
-  readonly controlRan: string[];
-  /** Before the choice. */
+  /** Names that reached it before the choice. */
   readonly held: string[];
+  /** Tracker scripts that ran before the choice. */
   readonly heldRan: string[];
-  /** After everything was accepted, each as often as it was asked for. */
+  /** Names that reached it in all, each as often as it did. */
   readonly released: string[];
   readonly ran: string[];
   readonly verdicts: Readonly<Record<string, string[]>>;
-  /** What went wrong in the page, uncaught or on the console; without and with Kelisim. */
+  /** What was thrown or printed in the page, without and with Kelisim. */
   readonly troubles: readonly [string[], string[]];
+}
+
+interface Watched {
+  readonly troubles: string[];
 }
 
 const WATCH = `<script>window.troubles = []; window.ran = [];
   addEventListener('error', (e) => e.message && troubles.push('uncaught ' + e.message));
   addEventListener('unhandledrejection', (e) => troubles.push('rejected ' + e.reason));
   for (const kind of ['error', 'warn']) { const native = console[kind]; console[kind] = (...all) => { troubles.push(kind + ' ' + all.map(String).join(' ')); native.apply(console, all); }; }
-  window.frame = (into) => { const f = document.createElement('iframe'); into.append(f); return f.contentDocument; };
 </script>`;
 
-function bodyOf(page: GatePage, table: Table): string {
-  return Object.entries(table)
-    .map(
-      ([name, code]) => `<div id="${name}"></div><script>(async () => {
+/** Functions of every page: `frame(into)` gives the window of a new empty frame, `wait(ms)` waits. */
+const TOOLS = `<script>
+  window.frame = (into) => { const f = document.createElement('iframe'); into.append(f); return f.contentWindow; };
+  window.wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  window.svg = (into, name) => { const ns = 'http://www.w3.org/2000/svg', root = document.createElementNS(ns, 'svg'), e = document.createElementNS(ns, name); root.append(e); into.append(root); return e; };
+</script>`;
+
+function wayOf(way: string | Way): Way {
+  return typeof way === 'string' ? { code: way } : way;
+}
+
+function bodyOf(page: GatePage, ways: Ways): string {
+  return Object.entries(ways)
+    .map(([name, way]) => {
+      const { code, html = '' } = wayOf(way);
+      return `<div id="${name}">${html.replaceAll('{u}', page.t(name))}</div><script>(async () => {
         const into = document.getElementById('${name}'), u = ${JSON.stringify(page.t(name))};
         const img = '<img alt="" src="' + u + '">', script = '<scr' + 'ipt src="' + u + '"></scr' + 'ipt>';
         ${code}
-      })().catch((e) => troubles.push('${name} threw ' + e));</script>`,
-    )
+      })().catch((e) => troubles.push('${name} threw ' + e));</script>`;
+    })
     .join('\n');
 }
 
@@ -62,36 +88,109 @@ export async function settled(page: GatePage): Promise<void> {
   });
 }
 
-export async function probe(table: Table, more: { head?: string; body?: string } = {}): Promise<Outcome> {
-  const { head = '', body = '' } = more;
-  const open = async (gate: 'none' | 'inline') => {
+function troublesOf(page: GatePage): string[] {
+  return [...(page.window as unknown as Watched).troubles];
+}
+
+/** @param head markup of the page's head, after Kelisim. */
+export async function probe(ways: Ways, head = ''): Promise<Outcome> {
+  const open = async (gate: 'none' | 'inline'): Promise<GatePage> => {
     const page = await GatePage.make();
-    await page.open({ gate, before: WATCH, head, body: body + bodyOf(page, table), wait: false });
+    await page.open({ gate, before: WATCH, head: TOOLS + head, body: bodyOf(page, ways), wait: false });
     await settled(page);
     return page;
   };
   const plain = await open('none');
   const control = await plain.requests();
-  const controlRan = plain.ran;
-  const troubles = (page: GatePage): string[] => [...(page.window as unknown as { troubles: string[] }).troubles];
-  const before = troubles(plain);
+  const before = troublesOf(plain);
   firstVisit();
   const page = await open('inline');
-  const held = await page.requests();
-  const heldRan = page.ran;
-  const verdicts = Object.fromEntries(Object.keys(table).map((name) => [name, page.verdicts(name)]));
+  const [held, heldRan] = [await page.requests(), page.ran];
+  const verdicts = Object.fromEntries(Object.keys(ways).map((name) => [name, page.verdicts(name)]));
   page.acceptAll();
   await settled(page);
-  const outcome = {
-    control,
-    controlRan,
-    held,
-    heldRan,
-    verdicts,
-    released: await page.allRequests(),
-    ran: page.ran,
-    troubles: [before, troubles(page)] as const,
-  };
+  const [released, ran] = [await page.allRequests(), page.ran];
+  const troubles = [before, troublesOf(page)] as const;
   firstVisit();
-  return outcome;
+  return { control, held, heldRan, released, ran, verdicts, troubles };
+}
+
+/** One test for each way out, all on one page. */
+export function itHolds(ways: Ways, head = ''): void {
+  let outcome: Outcome;
+
+  before(async function () {
+    this.timeout(HOOK_TIMEOUT_MS);
+    outcome = await probe(ways, head);
+  });
+
+  for (const [name, way] of Object.entries(ways)) {
+    const { fate = 'back', only, leaves = [] } = wayOf(way);
+    const then = { back: 'given back after it', dropped: 'dropped', kept: 'not given back' }[fate];
+    const there = !only || only.includes(ENGINE);
+    const known = leaves.includes(ENGINE);
+    it(`${name}: ${known ? 'leaves, as documented' : `held before the choice, ${then}`}`, () => {
+      const { control, held, heldRan, released, ran, verdicts } = outcome;
+      if (there) assert.include(control, name, 'control');
+      else assert.notInclude(control, name, 'not in this engine');
+      if (known) return assert.include(held, name, 'no longer leaves: the documentation can say so');
+      assert.notInclude(held, name, 'before the choice');
+      assert.notInclude(heldRan, name, 'ran before the choice');
+      const times = released.filter((other) => other === name).length;
+      if (!there) return;
+      if (fate !== 'back') return assert.equal(times, 0, 'afterwards');
+      assert.isAbove(times, 0, `afterwards (${verdicts[name]!.join()})`);
+      if (name.endsWith('.js') && name.startsWith('stat/'))
+        assert.equal(ran.filter((other) => other === name).length, 1, 'ran once');
+    });
+  }
+
+  it('throws nothing and prints nothing that it would not without Kelisim', () => {
+    const [plain, gated] = outcome.troubles;
+    assert.deepEqual(gated, plain);
+  });
+}
+
+/**
+ * One test for each piece of page code, run once with and once without Kelisim, each in a page of its own kind. It says what it saw with
+ * `say(value)`; `attempt(work)` says what a function gave or threw; a promise in `later` is waited for.
+ */
+export function itIsAsWithout(codes: Readonly<Record<string, string>>, options: { head?: string; ms?: number } = {}): void {
+  const { head = '', ms = 0 } = options;
+  const told: Record<string, string[]> = {};
+  const noise: string[][] = [];
+
+  before(async function () {
+    this.timeout(HOOK_TIMEOUT_MS);
+    for (const gate of ['none', 'inline'] as const) {
+      const page = await GatePage.open({ gate, before: WATCH, head: TOOLS + head });
+      for (const [title, code] of Object.entries(codes)) {
+        page.run(`{ window.told = []; const out = window.told;
+          const say = (v) => out.push(typeof v === 'object' && v ? v.name || String(v) : typeof v === 'symbol' ? 'symbol' : v === undefined ? 'nothing' : v);
+          const attempt = (work) => { try { say(work()) } catch (e) { say('threw ' + e.name + ' ' + (e.own || '')) } };
+          const bomb = { toString() { throw Object.assign(new RangeError('boom'), { own: 'own' }) } };
+          const into = document.createElement('div'); document.body.append(into);
+          let later; try { ${code} } catch (e) { say('ended with ' + e) }
+          window.later = Promise.race([Promise.resolve(later).catch((e) => say('ended with ' + e)), wait(3000).then(() => say('late'))]); }`);
+        await (page.window as unknown as { later: Promise<void> }).later;
+        await pause(ms);
+        (told[title] ??= []).push(JSON.stringify(page.window.told ?? 'did not run'));
+      }
+      noise.push(troublesOf(page));
+      firstVisit();
+    }
+  });
+
+  for (const title of Object.keys(codes)) {
+    it(`${title}: as without Kelisim`, () => {
+      const [plain, gated] = told[title]!;
+      assert.notInclude(['[]', '"did not run"'], plain!, 'says something');
+      assert.equal(gated, plain);
+    });
+  }
+
+  it('prints nothing that it would not without Kelisim', () => {
+    const [plain, gated] = noise;
+    assert.deepEqual(gated, plain);
+  });
 }

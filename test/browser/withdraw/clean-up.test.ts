@@ -120,7 +120,11 @@ describe('erasing what refused services left', () => {
     const open = await openDatabase('hj-store-2');
     const head = fakeHead({ services: SERVICES });
     head.setChoice(choice(''));
-    await cleanUp(head.api, SITE_DATA, { ...SOON, lookAgainMs: 50 });
+    const { lines } = listen();
+    expect(await cleanUp(head.api, SITE_DATA, { ...SOON, lookAgainMs: 50 })).to.deep.equal([
+      { area: 'indexedDB', name: 'hj-store-2', services: ['hotjar'], when: 'same-page' },
+    ]);
+    expect(lines.length).to.equal(1);
     open.close();
     await until(async () => !(await databases()).includes('hj-store-2'));
   });

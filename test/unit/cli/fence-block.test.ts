@@ -80,6 +80,11 @@ describe('the block', () => {
     expect(block({ fence: forms })).toContain(`content="${strictestPolicy(forms)}"`);
   });
 
+  test('of level header names no host: the server does', () => {
+    expect(block({ level: 'header' })).not.toContain('example');
+    expect(block({ level: 'fence' })).toContain('counter.example');
+  });
+
   test('gives the line the data of the site, in a form that can stand in a script', () => {
     const odd = fenceOf({
       services: [{ id: 'own', hosts: ['a.example/</script><!--'], category: 'analytics', onlyOn: ['/</script>'] }],

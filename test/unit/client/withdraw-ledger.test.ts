@@ -1,6 +1,6 @@
 /** Which services a page has really contacted and the visitor refuses now: what the reload after a withdrawal is decided by. */
 import { describe, expect, it } from 'vitest';
-import { contactedServices } from '../../../src/client/withdraw/stop-loaded-code.ts';
+import { contactedServices } from '../../../src/client/withdraw/contacted-services.ts';
 import { returnerLine } from '../../../src/client/withdraw/tell-returners.ts';
 import type { KelisimApi, ResolvedService } from '../../../src/core/api.ts';
 import type { Choice } from '../../../src/core/choice.ts';
