@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     setupFiles: ['test/support/fixed-seed.ts'],
-    include: ['test/unit/**/*.test.ts'],
+    include: ['test/{unit,matrix}/**/*.test.ts'],
     environment: 'node',
     testTimeout: 20_000,
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],

@@ -24,7 +24,7 @@ const PANEL = 'src/audit/panel/open-panel.ts';
 const SMALL = { compress: true, mangle: true, codegen: { removeWhitespace: true } } as const;
 /** Fields of the head's own objects; names that stand in JSON, in `window.kelisim` or in the DOM are not among them. */
 const HEAD_PRIVATE =
-  /^(?:isOpen|ofVendor|ofService|holder|part|address|mark|kept|pending|items|mayHave|mayForget|keptFor|inMarkup|inStyles|inFrame|lookBelow|newFrames|writeLate|mayCall|mayWrite|workerFor)$/;
+  /^(?:isOpen|ofVendor|ofService|holder|part|address|mark|kept|pending|items|mayHave|mayForget|keptFor|inMarkup|inStyles|inFrame|lookBelow|newFrames|newFrame|newRoot|blobUrl|writeLate|mayCall|mayWrite|workerFor)$/;
 
 const shared: InlineConfig = {
   root,
@@ -58,7 +58,8 @@ export async function buildHead(entry: string, fileName: string, outDir: string 
     mangle: { toplevel: true },
   });
   // In strings and patterns only: local names are mangled by now. The text must be able to stand inside an inline script (gate-facts §5.1).
-  writeFileSync(file, code.replace(/<(?=\/?script|!--)/gi, '\\x3C'));
+  // Strict: natives that the page calls without an object get none from us either, so that a frame's fetch keeps its own base.
+  writeFileSync(file, `"use strict";${code.replace(/<(?=\/?script|!--)/gi, '\\x3C')}`);
 }
 
 /** One build each: a chunk that client and panel shared would be one request more for everybody who opens the settings. */

@@ -4,11 +4,12 @@
  *
  *   --engine chromium --level tag,inline --kind fetch,xhr --page styles --condition one --loads 2   a part; prints
  *   --write   puts the part into docs/guarantees.*     --check   compares the part     --list FILE   also writes what was printed
+ *   --words   only writes guarantees.md anew from guarantees.json
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compare, mergeResults, readBaseline, writeBaseline } from '../test/matrix/baseline.ts';
+import { type Baseline, compare, mergeResults, readBaseline, writeBaseline } from '../test/matrix/baseline.ts';
 import { CONDITION_NAMES, type ConditionName } from '../test/matrix/conditions.ts';
 import { runStates, STATE_LEVELS, type StateResult, STATES } from '../test/matrix/consent-states.ts';
 import { launchDriver } from '../test/matrix/engines/launch.ts';
@@ -37,6 +38,7 @@ const { values } = parseArgs({
     ci: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    words: { type: 'boolean', default: false },
     engine: { type: 'string' },
     level: { type: 'string' },
     condition: { type: 'string' },
@@ -47,12 +49,18 @@ const { values } = parseArgs({
   },
 });
 
+const atWork = new Set<Workbench>();
+
 interface Measured {
   readonly result: EngineResult;
   readonly states: readonly StateResult[];
 }
 
 async function main(): Promise<number> {
+  if (values.words) {
+    writeFileSync(PAGE, guaranteesPage(knownBaseline(), KINDS));
+    return 0;
+  }
   const isPart = [values.engine, values.level, values.condition, values.page, values.kind].some(
     (filter) => filter !== undefined,
   );
@@ -70,9 +78,11 @@ async function main(): Promise<number> {
       engines.map(async (engine): Promise<Measured> => {
         const bench = new Workbench(engine, () => launchDriver(engine, browsers), server, site, pages);
         await bench.start();
+        atWork.add(bench);
         try {
           return await measure(bench);
         } finally {
+          atWork.delete(bench);
           await bench.close();
         }
       }),
@@ -118,10 +128,8 @@ function report(measured: readonly Measured[], isPart: boolean, broken: number):
   const states = measured.flatMap((one) => one.states);
   const list = worklist(results, states);
   if (values.list !== undefined) writeFileSync(values.list, list);
-  const baseline = readBaseline(BASELINE);
   if (values.ci || values.check) {
-    if (baseline === null) throw new Error('docs/guarantees.json is missing: run npm run matrix.');
-    const { worse, better, passed } = compare(baseline, results, states);
+    const { worse, better, passed } = compare(knownBaseline(), results, states);
     for (const line of better) console.log(`better: ${line}`);
     for (const line of worse) console.log(`WORSE: ${line}`);
     mkdirSync(RESULTS, { recursive: true });
@@ -136,15 +144,26 @@ function report(measured: readonly Measured[], isPart: boolean, broken: number):
       loads: Number(values.loads ?? FULL_LOADS),
       settleMs: SETTLE_MS,
     };
-    const merged = mergeResults(baseline, results, states, KINDS, facts);
+    const merged = mergeResults(readBaseline(BASELINE), results, states, KINDS, facts);
     writeBaseline(BASELINE, merged);
     writeFileSync(PAGE, guaranteesPage(merged, KINDS));
   }
   return results.some(({ mute }) => mute.length > 0) ? 1 : 0;
 }
 
+function knownBaseline(): Baseline {
+  const baseline = readBaseline(BASELINE);
+  if (baseline === null) throw new Error('docs/guarantees.json is missing: run npm run matrix.');
+  return baseline;
+}
+
 function chosen<T extends string>(text: string | undefined, all: readonly T[]): readonly T[] {
   return text === undefined ? all : all.filter((name) => text.split(',').includes(name));
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    // Firefox outlives its parent unless it is told.
+    void Promise.allSettled([...atWork].map((bench) => bench.close())).then(() => process.exit(1));
+  });
 process.exitCode = await main();

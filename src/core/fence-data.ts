@@ -32,9 +32,17 @@ export function sourcesOf(rule: RuleText, mapSource: (host: string) => string = 
   return known.endsWith('/') ? [source] : [source, `${source}/`];
 }
 
+/** A source without a scheme takes no sockets on an https page (CSP3 §6.7.2.8): chats would stay silent. */
+function withSocket(source: string): string[] {
+  if (/^https?:/.test(source)) return [source, source.replace('http', 'ws')];
+  return source.includes('/') ? [source] : [source, `wss://${source}`];
+}
+
 export function fenceData(site: HeadSite, options: FenceOptions = {}): FenceData {
   const { mapSource = (host) => host } = options;
-  const sources = (rules: readonly RuleText[]) => [...new Set(rules.flatMap((rule) => sourcesOf(rule, mapSource)))];
+  const sources = (rules: readonly RuleText[]) => [
+    ...new Set(rules.flatMap((rule) => sourcesOf(rule, mapSource)).flatMap(withSocket)),
+  ];
   const ported = portedHosts(site);
   const withPort = (rule: RuleText) => {
     const host = rule.replace(/[/?].*/s, '');

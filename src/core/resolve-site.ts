@@ -162,7 +162,7 @@ function resolveService(
   const paths = (key: 'onlyOn' | 'notOn', closed: string[]): { [key: string]: string[] } => {
     const value = item[key];
     if (value === undefined) return {};
-    if (isListOfTexts(value) && value.every((text) => text.charAt(0) === '/')) return { [key]: value };
+    if (isListOfTexts(value) && value.every((text) => text.charAt(0) === '/')) return { [key]: value.map(encoded) };
     doubt(key, path + key);
     return { [key]: closed };
   };
@@ -181,6 +181,16 @@ function resolveService(
     ...(signal && { signal }),
     ...(rule && rule.l && { reload: true }),
   };
+}
+
+/** A path as `location.pathname` has it: `/кредит` → `/%D0%BA…`. */
+function encoded(path: string): string {
+  try {
+    return encodeURI(decodeURI(path));
+  } catch (_) {
+    // A lone percent sign: it cannot match anything.
+    return path;
+  }
 }
 
 /** The vendor's calls with the site's own ids in them; a call that needs an id and has none is left out. Undefined when none is left. */

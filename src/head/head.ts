@@ -25,7 +25,7 @@ import { ledger, note } from './gate/ledger.ts';
 import { enter } from './gate/realms.ts';
 import { announce, grants, signal, signalGoogle } from './gate/signals.ts';
 import { releaseStyles } from './gate/styles.ts';
-import { keepBlobs } from './gate/worker-source.ts';
+import { findWorkerFile } from './gate/worker-source.ts';
 import type { HeadData } from '../core/head-data.ts';
 import { chooseLanguage, rememberLanguage } from './language.ts';
 import { client, resumeClient, startClient } from './load-client.ts';
@@ -224,14 +224,14 @@ export function startHead(
   // Before anything of the page: the gate, the name, the denied defaults.
   use(first);
   useNonce((script && script.nonce) || '');
-  keepBlobs(base);
+  findWorkerFile(base);
   Object.defineProperty(window, 'kelisim', { value: Object.freeze(api) });
   enter(window);
   if (fence) {
     // What the browser itself refused; the fence's line listens since before us.
     fence.tell = (url) => {
-      const found = judgeUrl(url);
-      if (found) note('policy', url, found, 'held');
+      // Also what nobody knows and what the list of necessary hosts forgot.
+      note('policy', url, { ofVendor: '', ...judgeUrl(url), isOpen: false }, 'held');
     };
     fence.blocked.forEach(fence.tell);
   }

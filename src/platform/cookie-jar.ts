@@ -47,10 +47,16 @@ export function domainLevels(host: string): string[] {
  * addresses refuse by themselves; nothing is kept where cookies are off.
  */
 export function writeWidest(name: string, value: string, maxAgeSeconds: number): void {
-  domainLevels(location.hostname).some((domain) => {
+  const levels = domainLevels(location.hostname);
+  const line = (domain: string, text: string, seconds: number) =>
     writeCookie(
-      `${name}=${value}${domain};path=/;max-age=${maxAgeSeconds};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`,
+      `${name}=${text}${domain};path=/;max-age=${seconds};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`,
     );
-    return readCookies(name).indexOf(value) >= 0;
+  levels.some((domain, i) => {
+    line(domain, value, maxAgeSeconds);
+    const isKept = readCookies(name).indexOf(value) >= 0;
+    // An older one on a narrower domain would be sent first.
+    if (isKept) for (const narrower of levels.slice(i + 1)) line(narrower, '', 0);
+    return isKept;
   });
 }

@@ -6,15 +6,17 @@ import { hook } from '../platform/patch.ts';
 import { type Realm, type ShimPolicy, textOf } from './shim-policy.ts';
 import { isUrlAttribute, URL_ATTRIBUTES } from './url-attributes.ts';
 
-const NAME = new RegExp(`^(?:${URL_ATTRIBUTES}|srcdoc)$`, 'i');
+/** Of a qualified name the prefix does not matter. */
+const NAME = new RegExp(`^(?:.*:)?(${URL_ATTRIBUTES}|srcdoc)$`, 'i');
 
 export function shimAttributes(realm: Realm, policy: ShimPolicy): void {
   /** @param at where in `args` the value stands. @returns null when the element may not have it. */
   function check(element: Element | null, name: unknown, args: unknown[], at: number): null | undefined {
-    if (!element || at >= args.length || !NAME.test(name as string)) return undefined;
-    const attribute = (name as string).toLowerCase();
+    const found = element && at < args.length && NAME.exec(name as string);
+    if (!found) return undefined;
+    const attribute = found[1]!.toLowerCase();
     const value = (args[at] = textOf(args[at]));
-    if (attribute === 'srcdoc') args[at] = policy.inFrame(value as string);
+    if (attribute === 'srcdoc') args[at] = policy.inFrame(value as string, element);
     return !isUrlAttribute(element.localName, attribute) || policy.mayHave(element, attribute, value)
       ? undefined
       : null;
@@ -22,16 +24,16 @@ export function shimAttributes(realm: Realm, policy: ShimPolicy): void {
   // Name and value come last in both.
   hook(realm, 'Element', 'setAttribute setAttributeNS', (args, self) => {
     const at = args.length - 1;
+    // Once: what was judged is what is set.
+    if (at > 0) args[at - 1] = textOf(args[at - 1]);
     return check(self, args[at - 1], args, at);
   });
-  hook(
-    realm,
-    'Element',
-    'setAttributeNode setAttributeNodeNS',
-    ([attr], self) => attr && check(self, attr.name, [attr.value], 0),
+  hook(realm, 'Element', 'setAttributeNode setAttributeNodeNS', ([attr], self) =>
+    attr ? check(self, attr.name, [attr.value], 0) : undefined,
   );
   hook(realm, 'Attr Node', 'value nodeValue textContent', (args, self) => check(self.ownerElement, self.name, args, 0));
-  hook(realm, 'Element', 'removeAttribute', ([name], self) =>
-    NAME.test(name) ? policy.mayForget(self, name.toLowerCase()) : undefined,
-  );
+  hook(realm, 'Element', 'removeAttribute', ([name], self) => {
+    const found = NAME.exec(name);
+    if (found) policy.mayForget(self, found[1]!.toLowerCase());
+  });
 }

@@ -2,15 +2,24 @@
 import { hook } from '../platform/patch.ts';
 import type { Realm, ShimPolicy } from './shim-policy.ts';
 
+const { getAttribute } = Element.prototype;
+
+function goes(policy: ShimPolicy, form: Element, button?: Element | null): boolean {
+  // Natively: a field may be called `action` or `getAttribute`.
+  const of = (element: Element, name: string) => getAttribute.call(element, name);
+  return policy.mayCall('form', (button && of(button, 'formaction')) || of(form, 'action') || '');
+}
+
 export function shimFormSubmits(realm: Realm, policy: ShimPolicy): void {
-  const goes = (form: Element, button?: Element | null) =>
-    // Not `form.action`: a field may be called so.
-    policy.mayCall('form', (button && button.getAttribute('formaction')) || form.getAttribute('action') || '');
-  hook(realm, 'HTMLFormElement', 'submit', (_, form) => (goes(form) ? undefined : null));
-  realm.addEventListener(
+  hook(realm, 'HTMLFormElement', 'submit', (_, form) => (goes(policy, form) ? undefined : null));
+}
+
+/** @param root a document or a shadow root, which the event does not leave. */
+export function watchSubmits(root: EventTarget, policy: ShimPolicy): void {
+  root.addEventListener(
     'submit',
-    (event: SubmitEvent) => {
-      if (!goes(event.target as Element, event.submitter)) event.preventDefault();
+    (event) => {
+      if (!goes(policy, event.target as Element, (event as SubmitEvent).submitter)) event.preventDefault();
     },
     true,
   );

@@ -3,47 +3,69 @@
  * TrustedHTML objects pass: changing them would need a Trusted Types policy of ours; what they insert the observer sees.
  */
 import { hook } from '../platform/patch.ts';
-import type { Realm, ShimPolicy } from './shim-policy.ts';
+import { type Realm, type ShimPolicy, textOf } from './shim-policy.ts';
 
 export function shimHtmlSinks(realm: Realm, policy: ShimPolicy): void {
   const { inMarkup, inStyles, lookBelow, newFrames } = policy;
-  /** Filters every text among the arguments; a position is none that could be changed. */
-  const change = (args: unknown[], filter: (text: string) => string): undefined => {
-    args.forEach((text, at) => {
-      if (typeof text === 'string') args[at] = filter(text);
-    });
-    return undefined;
+  /** Filters one argument. */
+  const change = (args: unknown[], filter: (text: string) => string, at = 0): undefined => {
+    if (at < args.length) {
+      const text = textOf(args[at]);
+      args[at] = typeof text === 'string' ? filter(text) : text;
+    }
   };
   const isStyle = (element: Element) => element.localName === 'style';
-  hook(
-    realm,
-    'Element ShadowRoot Range Document',
-    'innerHTML outerHTML insertAdjacentHTML setHTML setHTMLUnsafe createContextualFragment execCommand',
-    (args, self) => change(args, isStyle(self) ? inStyles : inMarkup),
-    (made, self) => {
-      // What was renamed in a tree that is not in the document (a shadow root, a detached element) nobody else would find.
-      lookBelow(made || self.parentNode || self);
-      newFrames(realm);
-    },
+  const markup = (types: string, names: string, at: number, where: (self: Node, made: unknown) => unknown) =>
+    hook(
+      realm,
+      types,
+      names,
+      (args, self) => change(args, isStyle(self) ? inStyles : inMarkup, at),
+      (made, self) => {
+        // What was renamed in a tree that is not in the document (a shadow root, a detached element) nobody else would find.
+        lookBelow(where(self, made) as Node);
+        newFrames(realm);
+      },
+    );
+  markup(
+    'Element ShadowRoot Range',
+    'innerHTML setHTML setHTMLUnsafe createContextualFragment',
+    0,
+    (self, made) => made || self,
   );
-  hook(realm, 'HTMLIFrameElement', 'srcdoc', (args) => change(args, policy.inFrame));
-  hook(
-    realm,
-    'Document',
-    'write writeln',
-    (args) => {
-      if (args.some((part) => typeof part !== 'string')) return undefined;
-      // One piece: a tag may be split over the arguments, not over calls.
-      const html = inMarkup(args.join(''));
-      args.splice(0, args.length, html);
-      return policy.writeLate(html) ? null : undefined;
-    },
-    () => newFrames(realm),
-  );
+  markup('Element', 'outerHTML', 0, (self) => self.parentNode || self);
+  markup('Element', 'insertAdjacentHTML', 1, (self) => self.parentNode || self);
+  markup('Document', 'execCommand', 2, (self) => self);
+  hook(realm, 'HTMLIFrameElement', 'srcdoc', (args, self) => change(args, (html) => policy.inFrame(html, self)));
+  /** A tag that a call left open: the next one brings the rest. */
+  let rest = '';
+  const write = (name: string, end: string) =>
+    hook(
+      realm,
+      'Document',
+      name,
+      (args, self) => {
+        const texts = args.map(textOf);
+        if (texts.some((text) => text && typeof text === 'object')) return undefined;
+        const all = rest + texts.map(String).join('') + end;
+        rest = (/<[a-z][^>]*$/i.exec(all) || [''])[0];
+        const html = inMarkup(all.slice(0, all.length - rest.length));
+        args.splice(0, args.length, html);
+        return policy.writeLate(self, html) ? null : undefined;
+      },
+      () => newFrames(realm),
+    );
+  write('write', '');
+  // The browser adds one line end more.
+  write('writeln', '\n');
   hook(realm, 'Node HTMLElement', 'textContent innerText', (args, self) =>
     isStyle(self) ? change(args, inStyles) : undefined,
   );
-  hook(realm, 'CSSStyleSheet CSSStyleDeclaration', 'insertRule replace replaceSync setProperty cssText', (args) =>
-    change(args, inStyles),
+  hook(
+    realm,
+    'CSSStyleSheet CSSGroupingRule CSSStyleRule CSSStyleDeclaration',
+    'insertRule replace replaceSync cssText',
+    (args) => change(args, inStyles),
   );
+  hook(realm, 'CSSStyleSheet CSSStyleDeclaration', 'addRule setProperty', (args) => change(args, inStyles, 1));
 }

@@ -4,7 +4,7 @@
  * throws when synchronous), WebSocket fires `error` and `close`; sendBeacon says true (DESIGN §2).
  */
 import { hook, patch } from '../platform/patch.ts';
-import type { CallKind, Realm, ShimPolicy } from './shim-policy.ts';
+import { type CallKind, type Realm, type ShimPolicy, textOf } from './shim-policy.ts';
 
 /** Nothing was ever stored under it: a network error without a network (File API §8.3.2). */
 export const NOWHERE = 'blob:kelisim';
@@ -20,9 +20,12 @@ export function shimNetworkCalls(realm: Realm, policy: ShimPolicy): void {
       if (at < args.length && !policy.mayCall(kind, (target && target.url) || target)) args[at] = nowhere;
     };
   // Functions of the global itself: in a page they are its own properties.
-  hook({ '': { prototype: realm } }, '', 'fetch fetchLater', refuse('fetch'));
+  hook({ '': { prototype: realm } }, '', 'fetch', refuse('fetch'));
+  hook({ '': { prototype: realm } }, '', 'fetchLater', ([url]) =>
+    policy.mayCall('fetch', (url && url.url) || url) ? undefined : { activated: false },
+  );
   hook(realm, 'WorkerGlobalScope', 'fetch', refuse('fetch'));
-  hook(realm, 'Worklet', 'addModule', refuse('fetch'));
+  hook(realm, 'Worklet Cache', 'addModule add', refuse('fetch'));
   hook(realm, 'XMLHttpRequest', 'open', refuse('xhr', 1));
   hook(realm, 'Navigator', 'sendBeacon', ([url]) => (policy.mayCall('beacon', url) ? undefined : true));
   /** @param before may change the arguments; gives back what to do with what was made. */
@@ -41,20 +44,30 @@ export function shimNetworkCalls(realm: Realm, policy: ShimPolicy): void {
       return fake;
     });
   construct('WebSocket', refuse('socket', 0, NOWHERE_SOCKET));
+  construct('WebSocketStream', refuse('socket', 0, NOWHERE_SOCKET));
   construct('EventSource', refuse('events'));
   construct('FontFace', (args) => {
     if (typeof args[1] === 'string') args[1] = policy.inStyles(args[1]);
   });
   // An element, so it is held: its URL goes the way of its property.
   construct('Audio', (args) => {
-    const url = args.splice(0);
-    if (url.length)
+    const [url] = args.splice(0);
+    if (url !== undefined)
       return (audio) => {
-        audio.src = url[0];
+        audio.src = url;
       };
   });
   for (const name of ['Worker', 'SharedWorker'])
     construct(name, (args) => {
-      args[0] = policy.workerFor(args[0], args[1]);
+      if (args.length) args[0] = policy.workerFor(textOf(args[0]), args[1]);
     });
+  patch(realm.URL, 'createObjectURL', (native) => (...args) => {
+    const url: string = native.apply(realm.URL, args);
+    policy.blobUrl(url, args[0]);
+    return url;
+  });
+  patch(realm.URL, 'revokeObjectURL', (native) => (...args) => {
+    policy.blobUrl(args[0]);
+    native.apply(realm.URL, args);
+  });
 }

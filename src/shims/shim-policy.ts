@@ -20,17 +20,23 @@ export interface ShimPolicy {
   /** A style text is about to be parsed. Returns it with the URLs that may not load made harmless. */
   inStyles(text: string): string;
   /** Markup of a frame's whole document: the realm that it will be is to be guarded before its first script. */
-  inFrame(html: string): string;
+  inFrame(html: string, frame: Element): string;
   /** Nodes are about to come from another document, or have just been made: whatever in them may not load is to be held. */
   lookBelow(node: Node): void;
-  /** Something was inserted into a realm's document: there may be new frames, each a realm of its own. `nodes`: what came, maybe into a shadow root, whose frames no window counts. */
-  newFrames(realm: Realm, nodes?: readonly unknown[]): void;
+  /** Something was inserted into a realm's document: there may be new frames, each a realm of its own. */
+  newFrames(realm: Realm): void;
+  /** The page asks for a frame's window or document. */
+  newFrame(content: Realm): void;
+  /** A shadow root was made. */
+  newRoot(root: Node): void;
   /** What a released script writes; false when the page may write natively. */
-  writeLate(html: string): boolean;
+  writeLate(to: Node, html: string): boolean;
   /** A call is about to leave; `url` as the page gave it. */
   mayCall(kind: CallKind, url: unknown): boolean;
   /** A cookie is about to be written. */
   mayWrite(name: string): boolean;
+  /** A blob: URL was made, or is about to be revoked (`blob` undefined). */
+  blobUrl(url: string, blob?: Blob): void;
   /** A worker is about to start: returns the address to start instead. */
   workerFor(url: unknown, options: unknown): unknown;
 }

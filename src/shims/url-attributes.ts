@@ -2,18 +2,18 @@
 
 /** `href` fetches on few elements only; everywhere else it is a link to follow. */
 const FETCHED_BY_HREF = /^(?:link|image|feimage|script)$/i;
-const NAMES = 'src srcset href data poster ping background xlink:href imagesrcset'.split(' ');
+const NAMES = 'src srcset href data poster ping background imagesrcset'.split(' ');
 /** Hidden from the browser under this prefix: `data-kelisim-src` … */
 export const HIDDEN = 'data-kelisim-';
 
 export const URL_ATTRIBUTES: string = NAMES.join('|');
 /** Elements that may carry a URL to fetch, in sight or hidden. */
 export const URL_SELECTOR: string = ['script,style,link,image,feImage,[data-kelisim]']
-  .concat(NAMES.filter((name) => !/href/.test(name)).map((name) => `[${name}],[${HIDDEN}${name}]`))
+  .concat(NAMES.filter((name) => name !== 'href').map((name) => `[${name}],[${HIDDEN}${name}]`))
   .join();
 
 export function isUrlAttribute(tag: string, name: string): boolean {
-  return NAMES.indexOf(name) >= 0 && (!/href/.test(name) || FETCHED_BY_HREF.test(tag));
+  return NAMES.indexOf(name) >= 0 && (name !== 'href' || FETCHED_BY_HREF.test(tag));
 }
 
 /** Attributes of an element, by its local name, that carry a URL to fetch. */

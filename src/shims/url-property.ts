@@ -8,12 +8,13 @@ export function shimUrlProperties(realm: Realm, policy: ShimPolicy): void {
     hook(realm, type, name, (args, self) => {
       if (!args.length) return undefined;
       args[0] = textOf(args[0]);
-      return policy.mayHave(self, name, args[0]) ? undefined : null;
+      return policy.mayHave(self, name.toLowerCase(), args[0]) ? undefined : null;
     });
     // Loaders look for themselves by `src` (counter snippets scan document.scripts): they must find the held URL.
-    hook(realm, type, name, (_, self) => policy.keptFor(self, name), undefined, 'get');
+    hook(realm, type, name, (_, self) => policy.keptFor(self, name.toLowerCase()), undefined, 'get');
   };
   shim('HTMLLinkElement', 'href');
+  shim('HTMLLinkElement', 'imageSrcset');
   for (const name of ['src', 'srcset', 'data', 'poster', 'ping', 'background']) shim(types.join(' '), name);
   // An SVG URL is a property of a property, which does not know its element: refused, not held.
   hook(realm, 'SVGAnimatedString', 'baseVal', ([url]) => (policy.mayCall('image', url) ? undefined : null));

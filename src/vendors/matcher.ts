@@ -1,8 +1,8 @@
 /**
  * Owns the question "which vendor does this URL belong to": the host first, then its parents' wildcards; within a host the most specific rule.
  * The head reads packed rules: a host is a hash, because every page view carries the index of the whole catalogue and a hash is a third of a
- * host name; the rest is a regular expression's source. A host that nobody knows is taken for a vendor's once in some 80 000 (`hosts.necessary`
- * then lets it pass); the known ones never: SEED is chosen so, and a test sees to it.
+ * host name; the rest is a regular expression's source. A host that nobody knows is taken for a vendor's once in some 80 000 (a service of
+ * the config that names it then speaks for it); the known ones never: SEED is chosen so, and a test sees to it.
  * Leaves to others: the rules (generated from data/), what is granted (core/choice.ts).
  */
 import type { RuleText } from '../core/vendor.ts';

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { build as viteBuild } from 'vite';
 import { fillHead } from '../../src/cli/fill-head.ts';
 import { BANNER_TEXTS } from '../../src/core/generated/banner-texts.ts';
 import { noticeTexts } from '../../src/core/notice-texts.ts';
@@ -71,11 +72,13 @@ function nonceOf({ nonce }) {
   return nonce ? `nonce="${nonce}"` : '';
 }
 
-function script({ gate, site = {}, client = 'client' }) {
+function script({ gate, site = {}, client = 'client', catalogue: more = {} }) {
   const dir = `/gate/${client}/`;
+  // Vendors of the real catalogue, each on a path of the tracker.
+  const catalogue = { ...CATALOGUE, ...more };
   if (gate === 'generic' || gate === 'data-config')
-    return fillHead(templates.generic, { rules: packCatalogue(CATALOGUE), dir });
-  const resolved = resolveSite({ ...CONFIG, ...site }, CATALOGUE);
+    return fillHead(templates.generic, { rules: packCatalogue(catalogue), dir });
+  const resolved = resolveSite({ ...CONFIG, ...site }, catalogue);
   return fillHead(templates.site, {
     site: packHosts(resolved),
     texts: noticeTexts(resolved, BANNER_TEXTS, 'localhost'),
@@ -104,6 +107,24 @@ const CLIENT = ['start', 'openSettings', 'warmUp', 'openPanel']
   )
   .join('\n');
 
+const libraries = new Map();
+
+/** A vendor's real library from its package, in one file with the code that puts it on window, as a site's own bundle would have it. */
+function libraryOf(name) {
+  if (!libraries.has(name)) libraries.set(name, bundle(join(import.meta.dirname, 'signals/libraries', `${name}.ts`)));
+  return libraries.get(name);
+}
+
+async function bundle(entry) {
+  const [{ output }] = await viteBuild({
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'library' } },
+  });
+  return output[0].code;
+}
+
 async function servePage(context) {
   const [, folder, name] = /^\/gate\/([a-z]+)\/(.+)$/.exec(context.path) ?? [];
   const page = pages.get((name ?? '').split('.')[0]);
@@ -118,6 +139,7 @@ async function servePage(context) {
   if (folder === 'head' && page) return { body: script(page), type: 'js' };
   if (folder === 'config' && page) return { body: page.config ?? '', type: 'json' };
   if (folder === 'client') return { body: name === 'kelisim-worker.js' ? worker() : CLIENT, type: 'js' };
+  if (folder === 'library') return { body: await libraryOf(name), type: 'js' };
   if (folder === 'own') return { body: context.query.code ?? '', type: 'js' };
   return undefined;
 }
@@ -128,20 +150,25 @@ const server = createServer((request, response) => {
 
 async function answer(request, response) {
   const url = new URL(request.url, `http://${TRACKER_HOST}`);
-  const run = url.searchParams.get('run');
+  // A library that makes its own addresses keeps a path: the run may stand in it, as `~<run>`.
+  const run = url.searchParams.get('run') ?? /\/~(\w+)/.exec(url.pathname)?.[1] ?? null;
   response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
   response.setHeader('access-control-allow-credentials', 'true');
+  response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '*');
   response.setHeader('cache-control', 'no-store');
   if (url.pathname === '/log')
     return response.end(JSON.stringify(log.filter((entry) => entry.run === run).map((entry) => entry.name)));
+  if (url.pathname === '/bodies')
+    return response.end(JSON.stringify(log.filter((entry) => entry.run === run && entry.body).map(({ body }) => body)));
   if (url.pathname === '/pages') {
     const page = JSON.parse(await bodyOf(request));
     pages.set(page.id, page);
     return response.end();
   }
-  const name = url.pathname.replace(/^\/(?:t\/)?/, '');
-  log.push({ run, name });
-  await bodyOf(request);
+  const name = url.pathname.replace(/^\/(?:t\/)?/, '').replace(/\/~\w+/, '');
+  const entry = { run, name, body: '' };
+  log.push(entry);
+  entry.body = decodeURIComponent(url.search.replace(/\+/g, ' ')) + (await bodyOf(request));
   await wait(Number(url.searchParams.get('delay') ?? 0));
   const type = /\.([a-z]+)$/.exec(name)?.[1];
   const ran = `(window.ran = window.ran || []).push(${JSON.stringify(name)});`;
@@ -149,7 +176,9 @@ async function answer(request, response) {
   const status = Number(url.searchParams.get('status') ?? 200);
   response.writeHead(status, { 'content-type': TYPES[type] ?? TYPES.txt });
   if (type === 'gif') return response.end(PIXEL);
-  return response.end(type === 'js' ? `${ran}\n${code ?? ''}` : '');
+  if (type === 'js') return response.end(`${ran}\n${code ?? ''}`);
+  // What libraries take for success.
+  return response.end(url.pathname.includes('/~') ? '{"status":1,"code":200}' : '');
 }
 
 server.on('upgrade', (request, socket) => {

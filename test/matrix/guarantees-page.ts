@@ -93,9 +93,9 @@ function measuredSection(baseline: Baseline): string {
   const versions = ENGINES.filter((engine) => engines[engine] !== undefined).map((engine) => engines[engine]);
   return `## How it was measured
 
-On ${measured}, headless on Linux: ${versions.join(', ')}. Every cell of the table is the worst of these deliveries of the page, ${loads} loads each:
-${deliveries(baseline)}. What arrived was read at least ${settleMs} ms after the page had loaded and after ${QUIET_MS} ms of silence; in all controls
-the latest arrival came ${slowestControlMs} ms after loading. Trackers were hosts of their own on the loopback interface; level tag fetched its script 60 ms late, as
+On ${measured}, headless on Linux: ${versions.join(', ')}. Every cell of the table is the worst of these deliveries of the page, ${loads === 1 ? 'one load' : `${loads} loads`} each:
+${deliveries(baseline)}. What arrived was read at least ${settleMs} ms after the page had loaded, longer where the same page without
+Kelisim had needed longer, and after ${QUIET_MS} ms of silence; of all pages without Kelisim the latest arrival came ${slowestControlMs} ms after loading. Trackers were hosts of their own on the loopback interface; level tag fetched its script 60 ms late, as
 from a server some way off. Kinds that do not disturb each other shared a page. At level header the site sent its header with every answer, as the printed nginx
 lines do.
 `;

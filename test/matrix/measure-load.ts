@@ -6,8 +6,10 @@ import type { Condition } from './conditions.ts';
 import type { Kind } from './kinds/kind.ts';
 import { ALL_LETTERS, type Level } from './matrix-site.ts';
 import { TRACKER_HOSTS, type TrackerCategory } from './tracker-url.ts';
-import type { Workbench } from './workbench.ts';
+import { SETTLE_MS, type Workbench } from './workbench.ts';
 
+/** A busy machine delays controls and measurements alike: what is held is waited for longer than the control took. */
+const PATIENCE = 1.5;
 const CATEGORIES = Object.keys(TRACKER_HOSTS) as TrackerCategory[];
 
 export interface KindOutcome {
@@ -19,20 +21,25 @@ export interface KindOutcome {
   readonly released: boolean | null;
 }
 
-export interface LoadOutcome {
+export interface ControlOutcome {
   readonly kinds: ReadonlyMap<string, KindOutcome>;
   /** When the last one arrived, counted from the end of loading. */
   readonly lastArrivalMs: number;
 }
 
 /** The page without Kelisim. */
-export function control(bench: Workbench, kinds: readonly Kind[], condition: Condition): Promise<LoadOutcome> {
+export function control(bench: Workbench, kinds: readonly Kind[], condition: Condition): Promise<ControlOutcome> {
   return bench.twice(async () => {
     await bench.visitor('');
     const load = await bench.open(kinds, null, condition);
-    const outcome = await held(bench, load, kinds);
+    const start = performance.now();
+    await bench.quiet(load);
+    const expected = kinds.filter(({ silentIn }) => silentIn?.includes(bench.engine) !== true);
+    await bench.until(() => expected.every((kind) => isWhole(bench, load, kind, false)));
+    const lastArrivalMs = bench.arrivals(load).reduce((latest, { atMs }) => Math.max(latest, atMs - start), 0);
+    const outcomes = await outcomesOf(bench, load, kinds);
     bench.forget(load);
-    return outcome;
+    return { kinds: outcomes, lastArrivalMs };
   });
 }
 
@@ -40,6 +47,7 @@ export function control(bench: Workbench, kinds: readonly Kind[], condition: Con
  * A first visit, then the visitor accepts.
  *
  * @param leaking ids of those that leak without Kelisim: only they can come back.
+ * @param controlMs how long after loading the last of the control arrived.
  */
 export function firstVisit(
   bench: Workbench,
@@ -47,12 +55,14 @@ export function firstVisit(
   level: Level,
   condition: Condition,
   leaking: ReadonlySet<string>,
-): Promise<LoadOutcome> {
+  controlMs: number,
+): Promise<ReadonlyMap<string, KindOutcome>> {
   return bench.twice(async () => {
     await bench.visitor('');
     const load = await bench.open(kinds, level, condition);
-    const before = await held(bench, load, kinds);
-    const waiting = kinds.filter(({ id }) => leaking.has(id) && before.kinds.get(id)?.arrived === false);
+    await bench.quiet(load, Math.max(SETTLE_MS, controlMs * PATIENCE));
+    const before = await outcomesOf(bench, load, kinds);
+    const waiting = kinds.filter(({ id }) => leaking.has(id) && before.get(id)?.arrived === false);
     // A choice left from an earlier load would make a perfect-looking release out of a page that was open from the start.
     const decided = await bench.evaluate<boolean>('kelisim.inner.choice()===null&&kelisim.decide("accept-all")');
     if (!decided) throw new Error(`${level}: the choice was not taken`);
@@ -61,11 +71,11 @@ export function firstVisit(
       ? await reloaded(bench, waiting, level, condition)
       : await releasedInPlace(bench, load, waiting);
     bench.forget(load);
-    const outcomes = [...before.kinds].map(([id, outcome]) => {
+    const outcomes = [...before].map(([id, outcome]) => {
       const isWaiting = waiting.some((kind) => kind.id === id);
       return [id, { ...outcome, released: isWaiting ? released.has(id) : null }] as const;
     });
-    return { ...before, kinds: new Map(outcomes) };
+    return new Map(outcomes);
   });
 }
 
@@ -100,12 +110,11 @@ export function returning(
   });
 }
 
-async function held(bench: Workbench, load: string, kinds: readonly Kind[]): Promise<LoadOutcome> {
-  const lastArrivalMs = await bench.quiet(load);
+async function outcomesOf(bench: Workbench, load: string, kinds: readonly Kind[]): Promise<Map<string, KindOutcome>> {
   const arrived = new Set(bench.arrivals(load).map(({ kind }) => kind));
   const ran = new Set(await bench.evaluate<string[]>('window.ran'));
   const outcomes = kinds.map(({ id }) => [id, { arrived: arrived.has(id), ran: ran.has(id), released: null }] as const);
-  return { kinds: new Map(outcomes), lastArrivalMs };
+  return new Map(outcomes);
 }
 
 /** Levels tag and inline: in the same page. What is a call is made again. */

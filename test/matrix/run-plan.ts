@@ -8,7 +8,7 @@ import { type Cell, judgeCell } from './cell.ts';
 import { type ConditionName, CONDITIONS } from './conditions.ts';
 import type { Kind, PageName } from './kinds/kind.ts';
 import type { Level } from './matrix-site.ts';
-import { control, firstVisit, type KindOutcome, type LoadOutcome } from './measure-load.ts';
+import { control, type ControlOutcome, firstVisit, type KindOutcome } from './measure-load.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface Plan {
@@ -48,11 +48,12 @@ export async function runPlan(bench: Workbench, plan: Plan, tell: (line: string)
   let slowestControlMs = 0;
   for (const [page, kinds] of byPage(plan.kinds)) {
     for (const condition of plan.conditions) {
-      const controls: LoadOutcome[] = [];
+      const controls: ControlOutcome[] = [];
       for (let i = 0; i < plan.controlLoads; i++) controls.push(await control(bench, kinds, CONDITIONS[condition]));
       const leaks = (id: string) => controls.every((load) => load.kinds.get(id)!.arrived);
       const leaking = new Set(kinds.filter(({ id }) => leaks(id)).map(({ id }) => id));
-      slowestControlMs = Math.max(slowestControlMs, ...controls.map(({ lastArrivalMs }) => lastArrivalMs));
+      const controlMs = Math.max(...controls.map(({ lastArrivalMs }) => lastArrivalMs));
+      slowestControlMs = Math.max(slowestControlMs, controlMs);
       for (const kind of kinds) {
         const isSilent = kind.silentIn?.includes(engine) === true;
         if (!isSilent && !leaking.has(kind.id)) mute.add(kind.id);
@@ -60,11 +61,11 @@ export async function runPlan(bench: Workbench, plan: Plan, tell: (line: string)
       }
       for (const level of plan.levels) {
         const start = performance.now();
-        const loads: LoadOutcome[] = [];
+        const loads: ReadonlyMap<string, KindOutcome>[] = [];
         for (let i = 0; i < plan.loads; i++)
-          loads.push(await firstVisit(bench, kinds, level, CONDITIONS[condition], leaking));
+          loads.push(await firstVisit(bench, kinds, level, CONDITIONS[condition], leaking, controlMs));
         for (const kind of kinds) {
-          const outcomes: KindOutcome[] = loads.map((load) => load.kinds.get(kind.id)!);
+          const outcomes: KindOutcome[] = loads.map((load) => load.get(kind.id)!);
           cells.push({ kind: kind.id, engine, level, condition, ...judgeCell(kind, leaking.has(kind.id), outcomes) });
         }
         tell(

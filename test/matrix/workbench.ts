@@ -12,7 +12,10 @@ import type { MatrixServer, PageMaker } from './matrix-server.ts';
 import type { Level, MatrixSite } from './matrix-site.ts';
 import { type Arrival, PAGE_HOST, TRACKER_HOSTS, type TrackerCategory, trackerUrl } from './tracker-url.ts';
 
-/** After the page has loaded: at least this long, and until nothing arrived for a while. The docs state it beside the slowest control. */
+/**
+ * After the page has loaded: at least this long, longer where the control of the page needed more, and until nothing arrived for a while. The docs state
+ * it beside the slowest control.
+ */
 export const SETTLE_MS = 400;
 export const QUIET_MS = 200;
 const SETTLE_MOST_MS = 3000;
@@ -36,6 +39,7 @@ export class Workbench {
   readonly #server: MatrixServer;
   readonly #pages: PageMakers;
   #driver!: Driver;
+  #isClosed = false;
   #count = 0;
   #connections = 0;
   #current: { load: string; kind: string } | null = null;
@@ -61,6 +65,7 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#driver.close();
   }
 
@@ -69,6 +74,7 @@ export class Workbench {
     try {
       return await load();
     } catch (error) {
+      if (this.#isClosed) throw error;
       console.error(`${this.engine}: started anew after: ${String(error)}`);
       await this.#driver.close().catch(() => undefined);
       await this.#startDriver();
@@ -127,15 +133,14 @@ export class Workbench {
     this.#pages.delete(load);
   }
 
-  /** Waits until the page has been silent. Returns when the last one arrived, counted from the end of loading. */
-  async quiet(load: string): Promise<number> {
+  /** Waits until the page has been silent. */
+  async quiet(load: string, settleMs = SETTLE_MS): Promise<void> {
     const start = performance.now();
     const last = () => this.arrivals(load).reduce((latest, { atMs }) => Math.max(latest, atMs), start);
-    while (performance.now() - start < SETTLE_MOST_MS) {
+    while (performance.now() - start < Math.max(SETTLE_MOST_MS, settleMs)) {
       await wait(POLL_MS);
-      if (performance.now() - start >= SETTLE_MS && performance.now() - last() >= QUIET_MS) break;
+      if (performance.now() - start >= settleMs && performance.now() - last() >= QUIET_MS) break;
     }
-    return last() - start;
   }
 
   /** Waits for what should come back, as long as a visitor would. */

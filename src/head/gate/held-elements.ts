@@ -33,7 +33,7 @@ interface Queue {
   pending: number;
 }
 
-const { setAttribute, setAttributeNS, removeAttribute, getAttribute } = Element.prototype;
+const { setAttribute, removeAttribute, getAttribute } = Element.prototype;
 const { insertBefore } = Node.prototype;
 const queues: Record<string, Queue> = {};
 const released = new WeakSet<Element>();
@@ -52,7 +52,6 @@ export function attributeOf(element: Element, name: string): string | null {
 
 export function putAttribute(element: Element, name: string, value: string | null): void {
   if (value === null) removeAttribute.call(element, name);
-  else if (name === 'xlink:href') setAttributeNS.call(element, 'http://www.w3.org/1999/xlink', name, value);
   else setAttribute.call(element, name, value);
 }
 
@@ -117,8 +116,8 @@ function start({ holder, part, address, mark, kept }: HeldElement, queue: Queue)
   } else {
     released.add(script);
     putAttribute(script, 'type', kept || null);
-    // A script that the page took out meanwhile, or that this browser does not run, loads nothing: nobody waits for it.
-    if (ordered && address && parentNode && !script.noModule) {
+    // A script that stands in no page (any more), or that this browser does not run, loads nothing: nobody waits for it.
+    if (ordered && address && script.isConnected && script.ownerDocument.defaultView && !script.noModule) {
       queue.pending++;
       for (const end of ['load', 'error']) {
         script.addEventListener(end, () => {
@@ -156,9 +155,9 @@ export function releaseReady(): void {
  * Takes what a released script writes with document.write: it is no longer the parser's, so natively the call would replace the whole page
  * (HTML standard, document.open). The markup goes before the script, where it would have stood.
  */
-export function writeLate(html: string): boolean {
+export function writeLate(to: Node, html: string): boolean {
   const script = document.currentScript;
-  if (!script || !released.has(script)) return false;
+  if (to !== document || !script || !released.has(script)) return false;
   script.before(document.createRange().createContextualFragment(html));
   return true;
 }

@@ -16,6 +16,8 @@ export interface Judgement {
 }
 
 const NativeUrl = URL;
+/** An element of the page may be called `baseURI`, and would stand in its place (HTML standard, named properties of Document). */
+const baseUri = Object.getOwnPropertyDescriptor(Node.prototype, 'baseURI')!.get as () => string;
 let match: Matcher;
 let pass: Matcher;
 let ownHost: string;
@@ -30,7 +32,7 @@ export function prepareJudge(base: string): void {
 /** Absolute address as the browser would fetch it, null when it would not parse. */
 export function resolve(text: unknown): URL | null {
   try {
-    return new NativeUrl(text as string, document.baseURI);
+    return new NativeUrl(text as string, baseUri.call(document));
   } catch (_) {
     return null;
   }
@@ -59,8 +61,6 @@ export function judgeUrl(text: unknown): Judgement | null {
   const url = resolve(text);
   if (!url || !/^(?:http|ws)s?:$/.test(url.protocol)) return null;
   const { hostname, pathname, search } = url;
-  // First: a host that is taken for a vendor's by its hash is let through by naming it; a real vendor's is not in the list (resolve-site.ts).
-  if (pass(hostname, pathname, search)) return null;
   const vendor = match(hostname, pathname, search);
   if (vendor)
     return judge(
@@ -68,7 +68,7 @@ export function judgeUrl(text: unknown): Judgement | null {
       vendor,
       mayLoad,
     );
-  return hostname === ownHost || siteOf(hostname) === siteOf(location.hostname)
+  return hostname === ownHost || pass(hostname, pathname, search) || siteOf(hostname) === siteOf(location.hostname)
     ? null
     : { isOpen: site.config.unlisted !== 'block', ofVendor: '' };
 }
@@ -84,8 +84,8 @@ export function judgeCookie(name: string): Judgement | null {
 /** Mark and URL together: a marked tag of a known vendor needs both. Null when there is nothing to judge. */
 export function judgeElement(mark: string, value: unknown): Judgement | null {
   let found: Judgement | null = null;
-  // srcset: candidates stand between white space and commas; one closed candidate closes all.
-  for (const text of String(value).split(/\s+|,(?=h|\/)/)) {
+  // As one address, in which the browser overlooks line breaks; and as a srcset, whose candidates stand between white space and commas.
+  for (const text of [value, ...String(value).split(/\s+|,(?=h|[/\\])/i)]) {
     const next = text ? judgeUrl(text) : null;
     if (next && (!found || !next.isOpen)) found = next;
   }

@@ -22,6 +22,8 @@ export function markSeen(element: Element): void {
 function look(element: Element): void {
   const tag = element.localName;
   if (tag === 'style' || attributeOf(element, 'style')) lookAtStyles(element as HTMLElement);
+  // Declarative ones come without `attachShadow`.
+  if (element.shadowRoot) lookBelow(element.shadowRoot);
   if (seen.has(element)) return;
   seen.add(element);
   const marked = attributeOf(element, 'data-kelisim');

@@ -4,22 +4,46 @@
  */
 import { shimAttributes } from '../../shims/attributes.ts';
 import { shimCookieWrites } from '../../shims/cookie-writes.ts';
-import { shimFormSubmits } from '../../shims/form-submits.ts';
+import { shimFormSubmits, watchSubmits } from '../../shims/form-submits.ts';
 import { shimHtmlSinks } from '../../shims/html-sinks.ts';
 import { shimInsertions } from '../../shims/insertions.ts';
 import { shimNetworkCalls } from '../../shims/network-calls.ts';
 import type { Realm, ShimPolicy } from '../../shims/shim-policy.ts';
 import { shimUrlProperties } from '../../shims/url-property.ts';
+import { afterChange } from '../state.ts';
 import { observe } from './observe.ts';
 import { policy } from './policy.ts';
 
 const seen = new WeakSet();
 /** The newest frame of each realm. */
 const newest = new WeakMap();
-const complete: ShimPolicy = { ...policy, newFrames };
+const complete: ShimPolicy = {
+  ...policy,
+  newFrames,
+  newFrame: tryEnter,
+  newRoot(root) {
+    observe(root);
+    watchSubmits(root, complete);
+  },
+};
 
-/** Guards a realm, once. */
+// The parser brings frames too, and runs our observer before the next script.
+afterChange.push(() => newFrames(window));
+
+/** Guards a realm and its document, each once: Chromium gives the window of about:blank another document for srcdoc. */
 export function enter(realm: Realm): void {
+  const { document } = realm;
+  if (!seen.has(document)) {
+    seen.add(document);
+    observe(document);
+    watchSubmits(document, complete);
+    // A frame that has (or went on to) a page of this origin; before its own listeners.
+    document.addEventListener(
+      'load',
+      (event: Event) => tryEnter((event.target as HTMLIFrameElement).contentWindow),
+      true,
+    );
+  }
   const { prototype } = realm.Element;
   if (seen.has(prototype)) return;
   seen.add(prototype);
@@ -30,28 +54,20 @@ export function enter(realm: Realm): void {
   shimFormSubmits(realm, complete);
   shimCookieWrites(realm, complete);
   shimHtmlSinks(realm, complete);
-  observe(realm.document);
-  // A frame that went on to another page of this origin is a new realm.
-  realm.addEventListener('load', () => enterAll(realm), true);
 }
 
 /** Guards a realm's frames when there are new ones: they come last. */
-function newFrames(realm: Realm, nodes: readonly unknown[] = []): void {
+function newFrames(realm: Realm): void {
   const last = realm[realm.length - 1];
-  if (last && newest.get(realm) !== last) {
-    newest.set(realm, last);
-    enterAll(realm);
-  }
-  for (const node of nodes) tryEnter(node && (node as HTMLIFrameElement).contentWindow);
-}
-
-function enterAll(realm: Realm): void {
+  if (!last || newest.get(realm) === last) return;
+  newest.set(realm, last);
   for (let i = realm.length; i--; ) tryEnter(realm[i]);
 }
 
+/** @param realm window or document of a frame, null when there is none. */
 function tryEnter(realm: Realm): void {
   try {
-    if (realm) enter(realm);
+    if (realm) enter(realm.defaultView || realm);
   } catch (_) {
     // Another origin.
   }

@@ -23,10 +23,12 @@ export function closeStyles(text: string): string {
   );
 }
 
-/** Gives the styles of a document back what may load now. */
+/** Elements whose styles were closed, wherever they are. */
+const closed = new Set<HTMLElement>();
+
+/** Gives styles back what may load now. */
 export function releaseStyles(): void {
-  for (const element of document.querySelectorAll<HTMLElement>('style,[style*="about:invalid#"]'))
-    guarded(() => look(element));
+  for (const element of closed) guarded(() => look(element));
 }
 
 /** Closes (or opens) the styles of one element. */
@@ -34,8 +36,10 @@ export function look(element: HTMLElement): void {
   const own = element.localName === 'style';
   const text = (own ? element.textContent : element.getAttribute('style')) || '';
   if (text.indexOf('//') < 0) return;
-  const closed = closeStyles(text);
-  if (closed === text) return;
-  if (own) element.textContent = closed;
-  else element.style.cssText = closed;
+  const next = closeStyles(text);
+  if (next.indexOf(NOWHERE) < 0) closed.delete(element);
+  else closed.add(element);
+  if (next === text) return;
+  if (own) element.textContent = next;
+  else element.style.cssText = next;
 }

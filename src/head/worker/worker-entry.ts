@@ -11,16 +11,23 @@ import { createPackedMatcher } from '../../vendors/matcher.ts';
 
 declare const KELISIM_DATA: { readonly rules: Readonly<Record<string, string>> };
 
+interface State {
+  /** Vendors that are open, by comma. */
+  readonly open: string;
+  /** This file. */
+  readonly file: string;
+}
+
 const match = createPackedMatcher(KELISIM_DATA.rules);
-const scope = self as unknown as { kelisimGate: { open: string; file: string } };
-const { open: granted, file } = scope.kelisimGate;
-const open = granted.split(',');
+/** Comes right after this file; what a module imports before that finds everything closed. */
+const scope = self as unknown as { readonly kelisimGate?: State };
+const blobs = new Map<string, Blob>();
 
 function passes(text: unknown): boolean {
   try {
     const { hostname, pathname, search } = new URL(text as string, self.location.href);
     const vendor = match(hostname, pathname, search);
-    return !vendor || open.indexOf(vendor) >= 0;
+    return !vendor || (!!scope.kelisimGate && scope.kelisimGate.open.split(',').indexOf(vendor) >= 0);
   } catch (_) {
     // Relative to a blob: or data: address nothing parses, and nothing leaves.
     return true;
@@ -29,7 +36,15 @@ function passes(text: unknown): boolean {
 
 const policy = {
   mayCall: (_, url) => passes(url),
-  workerFor: (url, options) => workerCode(url, `self.kelisimGate=${JSON.stringify(scope.kelisimGate)}`, file, options),
+  inStyles: (text) => text,
+  blobUrl(url, blob) {
+    if (blob) blobs.set(url, blob);
+    else blobs.delete(url);
+  },
+  workerFor(url, options) {
+    const state = scope.kelisimGate;
+    return (state && workerCode(url as string, blobs.get(url as string), state, options)) || url;
+  },
 } as Partial<ShimPolicy> as ShimPolicy;
 
 shimNetworkCalls(self as Realm, policy);

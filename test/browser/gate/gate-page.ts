@@ -17,6 +17,8 @@ export interface PageOptions {
   readonly gate?: 'none' | 'inline' | 'tag' | 'generic' | 'data-config';
   /** Parts of the test site's config that differ. */
   readonly site?: Record<string, unknown>;
+  /** Vendors beside those of the test's own catalogue, as core/vendor.ts VendorRules. */
+  readonly catalogue?: Record<string, unknown>;
   /** Text of the config for the generic file. */
   readonly config?: string;
   /** Folder of the client; `missing` does not exist. */
@@ -80,6 +82,11 @@ export class GatePage {
   /** Address at the tracker's host that no catalogue knows. */
   unlisted(name: string): string {
     return this.t(name).replace('/t/', '/other/');
+  }
+
+  /** Address for a library that makes its own addresses below it: `t/posthog` belongs to the vendor `posthog`, `other/posthog` to nobody. */
+  below(place: string): string {
+    return `${this.#tracker}/${place}/~${this.#run}`;
   }
 
   async open(options: PageOptions): Promise<this> {
@@ -151,6 +158,11 @@ export class GatePage {
 
   async allRequests(): Promise<string[]> {
     return (await (await fetch(`${this.#tracker}/log?run=${this.#run}`)).json()) as string[];
+  }
+
+  /** Queries and bodies of what reached the tracker from this page. */
+  async bodies(): Promise<string[]> {
+    return (await (await fetch(`${this.#tracker}/bodies?run=${this.#run}`)).json()) as string[];
   }
 
   ledger(name: string): LedgerEntry[] {

@@ -7,7 +7,7 @@ const ALL: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
 const fetchIn = (realm: string): string => `${realm}.fetch(u).catch(() => 0)`;
 /** Kept: what nobody holds may be collected before it loads. */
 const imageIn = (realm: string): string =>
-  `(window.kept = window.kept || []).push(Object.assign(new ${realm}.Image(), { src: u }))`;
+  `{ const W = ${realm}; (window.kept = window.kept || []).push(Object.assign(new W.Image(), { src: u })) }`;
 const dropped = (code: string, more: Partial<Exclude<Ways[string], string>> = {}): Ways[string] => ({
   code,
   fate: 'dropped',

@@ -27,7 +27,6 @@ const WAYS: Ways = {
   'ads/data-base64.txt': way(`new Worker('data:text/javascript;base64,' + btoa(${call}))`),
   'ads/data-module.txt': way(`new Worker('data:text/javascript,' + encodeURIComponent(${call}), { type: 'module' })`),
   'ads/shared.txt': way(`new SharedWorker(${blob(call)})`),
-  'ads/shared-data.txt': way(`new SharedWorker('data:text/javascript,' + encodeURIComponent(${call}))`),
   'ads/xhr.txt': way(
     `new Worker(${blob(`'const x = new XMLHttpRequest(); x.open("GET", ' + JSON.stringify(u) + '); x.send()'`)})`,
   ),
@@ -129,7 +128,10 @@ describe('a worker that starts after the choice', () => {
   it('is the page’s own, without our file, when everything is granted', async () => {
     const page = await GatePage.make();
     await page.open({ client: 'missing' });
-    page.acceptAll();
+    page.kelisim.decide({
+      categories: { functional: true, analytics: true, advertising: true },
+      services: { replay: true },
+    });
     page.run(
       `new Worker(${blob(`${JSON.stringify(`fetch(${JSON.stringify(page.t('ads/a'))}).catch(() => 0)`)}`)})`,
     );

@@ -26,10 +26,12 @@ export class PuppeteerDriver implements Driver {
   }
 
   static async launch(engine: 'chromium' | 'firefox', executablePath: string): Promise<PuppeteerDriver> {
+    // Puppeteer would take a signal for the browser's end and let the process live on.
+    const common = { executablePath, headless: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
     const browser = await puppeteer.launch(
       engine === 'chromium'
-        ? { executablePath, headless: true, args: [...CHROMIUM_FLAGS] }
-        : { browser: 'firefox', executablePath, headless: true, extraPrefsFirefox: FIREFOX_PREFERENCES },
+        ? { ...common, args: [...CHROMIUM_FLAGS] }
+        : { ...common, browser: 'firefox', extraPrefsFirefox: FIREFOX_PREFERENCES },
     );
     const driver = new PuppeteerDriver(engine, await browser.version(), browser);
     await driver.#newPage();

@@ -48,11 +48,11 @@ export function fenceOf(
   return { ...fenceData(resolveSite({ ...CONFIG, ...change }, catalogue), options), scope: SCOPE, termDays: TERM_DAYS };
 }
 
-/** Sources of a policy, without what stands in every one; null for none. */
+/** Sources of a policy, without what stands in every one and the sockets of each host; null for none. */
 export function sourcesIn(policy: string | null): string[] | null {
   if (policy === null) return null;
   const [, list = ''] =
     /^default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: kelisim\.invalid([^;]*)/.exec(policy) ?? [];
   if (!list) throw new Error(`not a policy of ours: ${policy}`);
-  return [...new Set(list.trim().split(' '))].sort();
+  return [...new Set(list.trim().split(' '))].filter((source) => !/^wss?:/.test(source)).sort();
 }

@@ -121,6 +121,13 @@ describe('the policy for a choice', () => {
     expect(opened(letters, services, path)).toEqual([...sources].sort());
   });
 
+  test('lets the sockets of a granted host through as well, which a source without a scheme does not', () => {
+    expect(policyFor(fenceOf(), choice('a'), '/')).toMatch(/ \*\.counter\.example wss:\/\/\*\.counter\.example /);
+    expect(policyFor(fenceOf(), choice(''), '/')).not.toMatch(/wss?:\/\/\*\.counter/);
+    const mapped = fenceOf({}, { mapSource: (host) => `http://${host}:81` });
+    expect(policyFor(mapped, choice('a'), '/')).toContain(' http://counter.example:81 ws://counter.example:81');
+  });
+
   test('is none when every service is granted here, replay and path-bound ones included', () => {
     const all = { recorder: true };
     expect(policyFor(fenceOf(), choice('fadb', all), '/')).not.toBeNull();

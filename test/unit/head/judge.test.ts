@@ -13,7 +13,15 @@ const CATALOGUE: VendorRules = {
 async function judgeOn(page: string, change: Record<string, unknown> = {}) {
   const { hostname, pathname } = new URL(page);
   vi.stubGlobal('location', { hostname, pathname });
-  vi.stubGlobal('document', { baseURI: page });
+  vi.stubGlobal('document', {});
+  vi.stubGlobal(
+    'Node',
+    class {
+      get baseURI() {
+        return page;
+      }
+    },
+  );
   const { setSite } = await import('../../../src/head/state.ts');
   const judge = await import('../../../src/head/gate/judge.ts');
   const config = {

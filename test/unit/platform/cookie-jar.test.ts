@@ -28,7 +28,7 @@ async function jarOn(hostname: string, { throws = false, off = false, protocol =
       const made = { name: pair.slice(0, at), value: pair.slice(at + 1), domain };
       const same = kept.findIndex((other) => other.name === made.name && other.domain === domain);
       if (same >= 0) kept.splice(same, 1);
-      kept.push(made);
+      if (!attributes.includes('max-age=0')) kept.push(made);
     }
   }
   vi.stubGlobal('Document', FakeDocument);
@@ -57,11 +57,18 @@ describe('writeWidest', () => {
   test('asks for the whole site, lax, secure only on https, for the term', async () => {
     const secure = await jarOn('jetfin.kz');
     secure.writeWidest('kelisim', 'x', 86_400);
-    expect(secure.lines.at(-1)).toBe('kelisim=x;domain=jetfin.kz;path=/;max-age=86400;samesite=lax;secure');
+    expect(secure.lines).toContain('kelisim=x;domain=jetfin.kz;path=/;max-age=86400;samesite=lax;secure');
     vi.resetModules();
     const plain = await jarOn('jetfin.kz', { protocol: 'http:' });
     plain.writeWidest('kelisim', 'x', 1);
     expect(plain.lines.at(-1)).not.toContain('secure');
+  });
+
+  test('takes away an older one on a narrower domain, which the browser would send first', async () => {
+    const { writeWidest, writeCookie, kept } = await jarOn('a.b.jetfin.kz');
+    for (const domain of ['', ';domain=a.b.jetfin.kz', ';domain=b.jetfin.kz']) writeCookie(`kelisim=old${domain}`);
+    writeWidest('kelisim', 'new', 60);
+    expect(kept).toEqual([{ name: 'kelisim', value: 'new', domain: 'jetfin.kz' }]);
   });
 
   test('keeps nothing, and throws nothing, where cookies are off or denied', async () => {
