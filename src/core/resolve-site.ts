@@ -205,7 +205,7 @@ function signalFor(signal: VendorSignal, ids: readonly string[]): VendorSignal |
   const moments = (['deny', 'grant', 'withdraw'] as const)
     .map((moment) => ({ [moment]: fill(signal[moment]) }))
     .filter((item) => Object.keys(item).some((moment) => item[moment]!.length));
-  return moments.length ? (Object.assign(signal.held ? { held: true } : {}, ...moments) as VendorSignal) : undefined;
+  return moments.length ? (Object.assign({}, ...moments) as VendorSignal) : undefined;
 }
 
 /** `hosts.necessary` cannot open a vendor: it would be contacted and never disclosed. Such a host belongs into `services`. */

@@ -16,16 +16,17 @@ export type RuleText = string;
  */
 export type SignalCall = readonly [path: string, ...args: unknown[]];
 
-/** What a vendor is told, and when. */
+/**
+ * What a vendor is told, and when. Nobody is denied anything through a stub that queues (`fbq`, `ttq`, `clarity`): its script is held, and some
+ * of these libraries drop for good what was queued behind a refusal.
+ */
 export interface VendorSignal {
-  /** While not granted: at the very start, or with `held`, once a script of the vendor was held (its own stub exists by then). */
+  /** At the very start, while not granted: second locks, and queues that keep what follows until it is granted. */
   readonly deny?: readonly SignalCall[];
   /** When the visitor grants it, before its scripts are let go. */
   readonly grant?: readonly SignalCall[];
   /** When the visitor takes the consent back: opt-out calls and second locks. */
   readonly withdraw?: readonly SignalCall[];
-  /** `deny` waits for the vendor's stub: its snippet would not load beside a stub of ours. */
-  readonly held?: true;
 }
 
 /** What the catalogue's index says of a vendor. core/resolve-site.ts makes a site of it; the generic file carries it whole, so the keys are short. */

@@ -208,8 +208,7 @@ export function startHead(
     if (fence && fence.closed) setFenced(readText(fence.choice));
     open = site.services.filter(granted);
     path = location.pathname;
-    for (const service of site.services)
-      if (open.indexOf(service) < 0 && !service.early && !(service.signal || {}).held) signal(service, 'deny');
+    for (const service of site.services) if (open.indexOf(service) < 0 && !service.early) signal(service, 'deny');
     afterChange.push(followPath);
     notice = makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0));
     if (stored) {

@@ -220,7 +220,6 @@ export const vendorFileSchema = v.pipe(
         deny: v.exactOptional(callsSchema),
         grant: v.exactOptional(callsSchema),
         withdraw: v.exactOptional(callsSchema),
-        held: v.exactOptional(v.literal(true)),
       }),
     ),
     text: v.strictObject({ purpose: sentenceSchema, refused: sentenceSchema }),

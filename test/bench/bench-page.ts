@@ -14,7 +14,10 @@ const PICTURE_SIDE_PX = 120;
 export const PICTURE_PATH = '/own/picture.bmp';
 
 export function benchPage({ block, head = '', body = '' }: BenchPage): string {
-  const text = Array.from({ length: SENTENCES }, (_, i) => `<p>Предложение ${i + 1}: деньги под авто за один день.</p>`);
+  const text = Array.from(
+    { length: SENTENCES },
+    (_, i) => `<p>Предложение ${i + 1}: деньги под авто за один день.</p>`,
+  );
   return `<!doctype html>
 <html lang="ru">
 <head>

@@ -54,7 +54,10 @@ export class OverheadSection implements Section {
     server.put(PIXEL_PATH, Buffer.from('Qk0eAAAAAAAAABoAAAAMAAAAAQABAAEAGAAAAP8A', 'base64'));
     server.put(`/overhead/${NONE}`, benchPage({ block: '' }));
     server.put(`/overhead/${GATE}`, benchPage({ block: site.block({ level: 'inline' }) }));
-    server.put('/overhead/visitor', `<!doctype html><script>document.cookie='${choice.name}=${choice.value};path=/'</script>`);
+    server.put(
+      '/overhead/visitor',
+      `<!doctype html><script>document.cookie='${choice.name}=${choice.value};path=/'</script>`,
+    );
     const origin = `http://127.0.0.1:${port}`;
     await browser.open(`${origin}/overhead/visitor`);
     return new OverheadSection(engine, browser, origin, {
@@ -69,7 +72,9 @@ export class OverheadSection implements Section {
     for (const variant of rotated([NONE, GATE], index)) {
       await this.#browser.open(`${this.#origin}/overhead/${variant}`);
       if (variant === GATE) await this.#checkGate();
-      const times = await this.#browser.run<OperationTimes>(`(${String(runOperations)})(${JSON.stringify(this.#options)})`);
+      const times = await this.#browser.run<OperationTimes>(
+        `(${String(runOperations)})(${JSON.stringify(this.#options)})`,
+      );
       for (const [name, time] of Object.entries(times)) {
         const isWhole = name.startsWith('ms: ');
         figures.add(
@@ -89,10 +94,11 @@ export class OverheadSection implements Section {
 
   /** A gate that did not start would be a very cheap one. */
   async #checkGate(): Promise<void> {
-    const state = await this.#browser.run<string>(
-      `Promise.resolve([kelisim.has('advertising'), kelisim.has('analytics')].join())`,
-    );
-    if (state !== 'true,false') throw new Error(`the gate of the measured page is not in the wanted state: ${state}`);
+    const { open, closed } = this.#options.urls;
+    const gets = (url: string) =>
+      `Object.assign(document.createElement('script'), { src: '${url}' }).hasAttribute('src')`;
+    const state = await this.#browser.run<string>(`Promise.resolve([${gets(open)}, ${gets(closed)}].join())`);
+    if (state !== 'true,false') throw new Error(`the gate of the measured page lets through (open, closed): ${state}`);
   }
 
   close(): Promise<void> {
@@ -101,5 +107,10 @@ export class OverheadSection implements Section {
 }
 
 function limitsOf(name: string): Limit[] {
-  return LIMITS.filter(({ of }) => of.test(name)).map(({ most }) => ({ variant: GATE, most, kind: 'added', base: NONE }));
+  return LIMITS.filter(({ of }) => of.test(name)).map(({ most }) => ({
+    variant: GATE,
+    most,
+    kind: 'added',
+    base: NONE,
+  }));
 }

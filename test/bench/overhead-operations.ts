@@ -45,7 +45,7 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
 
   const clear = async () => {
     stage.textContent = '';
-    await null;
+    await Promise.resolve();
   };
   /** @param work does its thing `count` times. */
   async function time(
@@ -60,7 +60,7 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
       const start = await now();
       await work(count);
       // After the observer, whose microtask was queued before this one.
-      await null;
+      await Promise.resolve();
       const ms = (await now()) - start;
       if (run > 0) found.push(isWhole ? ms : (ms * 1e6) / count);
       await clear();
@@ -82,7 +82,11 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
       stage.appendChild(made);
     }
   });
-  await time('createElement + insertBefore', 8000 * scale, each(() => stage.insertBefore(make('span'), stage.firstChild)));
+  await time(
+    'createElement + insertBefore',
+    8000 * scale,
+    each(() => stage.insertBefore(make('span'), stage.firstChild)),
+  );
   // Not in the document: the observer sees nothing of it.
   const loose = make('div');
   await time('createElement + appendChild, detached', 8000 * scale, (count) => {
@@ -95,11 +99,27 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
 
   const box = stage.parentNode!.appendChild(make('div'));
   box.hidden = true;
-  await time('setAttribute(class)', 60_000 * scale, each((i) => box.setAttribute('class', words[i & 15]!)));
+  await time(
+    'setAttribute(class)',
+    60_000 * scale,
+    each((i) => box.setAttribute('class', words[i & 15]!)),
+  );
   const link = document.body.appendChild(make('a'));
-  await time('setAttribute(href)', 60_000 * scale, each((i) => link.setAttribute('href', links[i & 15]!)));
-  await time('style.left =', 20_000 * scale, each((i) => (box.style.left = lefts[i & 15]!)));
-  await time('textContent =', 20_000 * scale, each((i) => (box.textContent = words[i & 15]!)));
+  await time(
+    'setAttribute(href)',
+    60_000 * scale,
+    each((i) => link.setAttribute('href', links[i & 15]!)),
+  );
+  await time(
+    'style.left =',
+    20_000 * scale,
+    each((i) => (box.style.left = lefts[i & 15]!)),
+  );
+  await time(
+    'textContent =',
+    20_000 * scale,
+    each((i) => (box.textContent = words[i & 15]!)),
+  );
 
   for (const where of ['closed', 'open', 'same'] as const) {
     const name = where === 'same' ? 'same origin' : `${where} vendor`;
@@ -110,10 +130,18 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
     });
     // One element: the browser loads once per turn, whatever is set.
     const image = new Image();
-    await time(`img.src =, ${name}`, 3000 * scale, each(() => (image.src = url)));
+    await time(
+      `img.src =, ${name}`,
+      3000 * scale,
+      each(() => (image.src = url)),
+    );
   }
 
-  await time('innerHTML, 1 kB', 300 * scale, each(() => (stage.innerHTML = kilobyte)));
+  await time(
+    'innerHTML, 1 kB',
+    300 * scale,
+    each(() => (stage.innerHTML = kilobyte)),
+  );
   await time('ms: 10 000 nodes one by one', 10_000, append, { isWhole: true });
   const many = '<p class="row">x</p>'.repeat(10_000);
   await time('ms: 10 000 nodes by innerHTML', 1, () => (stage.innerHTML = many), { isWhole: true });
@@ -122,7 +150,11 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
   const rest = document.body.appendChild(make('div'));
   rest.hidden = true;
   rest.innerHTML = many;
-  await time('innerHTML, 20 B, in a page of 10 000 nodes', 200 * scale, each((i) => (box.innerHTML = `<b>${words[i & 15]!}</b>`)));
+  await time(
+    'innerHTML, 20 B, in a page of 10 000 nodes',
+    200 * scale,
+    each((i) => (box.innerHTML = `<b>${words[i & 15]!}</b>`)),
+  );
   rest.remove();
 
   const ask = () => {
@@ -131,16 +163,26 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
     return request;
   };
   await time('XMLHttpRequest.open', 2000 * scale, each(ask));
-  await time('fetch, same origin, until read', requests, async (count) => {
-    for (let i = 0; i < count; i++) await (await fetch(urls.same)).text();
-  }, { now: wallNow });
-  await time('XMLHttpRequest, same origin, until read', requests, async (count) => {
-    for (let i = 0; i < count; i++)
-      await new Promise((done) => {
-        const request = ask();
-        request.onloadend = done;
-        request.send();
-      });
-  }, { now: wallNow });
+  await time(
+    'fetch, same origin, until read',
+    requests,
+    async (count) => {
+      for (let i = 0; i < count; i++) await (await fetch(urls.same)).text();
+    },
+    { now: wallNow },
+  );
+  await time(
+    'XMLHttpRequest, same origin, until read',
+    requests,
+    async (count) => {
+      for (let i = 0; i < count; i++)
+        await new Promise((done) => {
+          const request = ask();
+          request.onloadend = done;
+          request.send();
+        });
+    },
+    { now: wallNow },
+  );
   return times;
 }

@@ -1,6 +1,7 @@
 /** Withdrawing: closed at once although the vendors' scripts are loaded and go on trying; what they left behind goes. */
 import type { Level } from '../support/demo-world.ts';
 import { beatsAfter, beatsOf, heartbeat } from './heartbeat.ts';
+import { buildOwn, withdraw as withdrawByPage } from './one-truth-site.ts';
 import { expect, test } from './story.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -31,21 +32,23 @@ const WAYS: readonly Way[] = [
     level: 'inline',
     surface: 'api',
     action: 'withdraw',
-    async withdraw({ page }) {
-      await page.evaluate(() => (window as unknown as { kelisim: { withdraw(): boolean } }).kelisim.withdraw());
+    async withdraw(visitor) {
+      await withdrawByPage(visitor);
     },
   },
 ];
 
 for (const { title, level, surface, action, withdraw } of WAYS) {
-  test(`After a withdrawal ${title} no request follows although loaded scripts go on trying, vendors' cookies are erased, the site's own "uid" stays, and a reload changes nothing (level ${level}).`, async ({
+  test(`After a withdrawal ${title}, on a site that wants no reload, no request follows although loaded scripts go on trying, vendors' cookies are erased, the site's own "uid" stays, and a reload changes nothing (level ${level}).`, async ({
+    world,
     serve,
     visitor,
     proof,
     collector,
     trouble,
   }) => {
-    serve('jetfin', { level });
+    const own = await buildOwn(world, (config) => ({ ...config, withdrawal: { reload: false } }));
+    serve('jetfin', { tag: level === 'tag' ? own.tagHtml : own.headHtml, kelisim: own.outDir });
     trouble({ host: 'connect.facebook.net', path: '/en_US/', alter: (text) => text + heartbeat(META) });
     trouble({ host: 'mc.yandex.ru', path: '/metrika/', alter: (text) => text + heartbeat(METRICA) });
     const { page } = visitor;

@@ -12,7 +12,6 @@ import { HIDDEN } from '../../shims/url-attributes.ts';
 import { guarded } from '../report.ts';
 import { type Judgement, judgeElement } from './judge.ts';
 import { note } from './ledger.ts';
-import { signalHeld } from './signals.ts';
 
 /** The names are like nothing in the DOM: the head's build shortens them. */
 interface HeldElement {
@@ -75,7 +74,6 @@ export function mayGo(holder: Element, part: string, address: unknown, type?: st
   // Prefixed: a mark may be called like something that every object has (`constructor`).
   const key = `=${mark || found.ofVendor}`;
   (queues[key] = queues[key] || { items: [], pending: 0 }).items.push({ holder, part, address, mark, kept });
-  signalHeld(found.ofService);
   return false;
 }
 

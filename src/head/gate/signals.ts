@@ -17,7 +17,6 @@ const TYPES: readonly (readonly [string, string])[] = [
 
 // biome-ignore lint/suspicious/noExplicitAny: globals of the page, of any shape
 const page = window as any;
-const told = new WeakSet<ResolvedService>();
 
 function dataLayer(): unknown[] {
   return (page.dataLayer = page.dataLayer || []);
@@ -58,13 +57,6 @@ function call([path, ...args]: SignalCall): void {
 /** Tells a vendor's code, when it has an ear for it. A vendor that was not denied anything need not be granted anything. */
 export function signal(service: ResolvedService, moment: 'deny' | 'grant' | 'withdraw'): void {
   for (const item of (service.signal || {})[moment] || []) guarded(() => call(item));
-}
-
-/** A vendor's script was held: its own stub is there now. Once a page. */
-export function signalHeld(service: ResolvedService | undefined): void {
-  if (!service || !(service.signal || {}).held || told.has(service)) return;
-  told.add(service);
-  signal(service, 'deny');
 }
 
 export function grants(): Record<string, boolean> {

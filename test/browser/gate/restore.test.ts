@@ -27,7 +27,7 @@ const PLACES: Record<string, string> = {
   'in a frame in a frame': `const f = document.createElement('iframe'); document.body.append(f); const g = f.contentDocument.createElement('iframe'); f.contentDocument.body.append(g); g.contentDocument.body.append(make(g.contentDocument))`,
   'moved twice': `const d = document.createElement('div'); document.body.append(d); const e = make(); d.append(e); document.body.append(e); d.append(e)`,
   'taken out and put back': `const e = make(); document.body.append(e); e.remove(); setTimeout(() => document.body.append(e), 30)`,
-  'inside of a custom element': `customElements.get('x-holds') || customElements.define('x-holds', class extends HTMLElement { connectedCallback() { this.append(make()) } }); document.body.append(document.createElement('x-holds'))`,
+  'inside of a custom element': `const n = 'x-holds-' + Math.random().toString(36).slice(2); customElements.define(n, class extends HTMLElement { connectedCallback() { this.append(make()) } }); document.body.append(document.createElement(n))`,
 };
 
 const MAKERS: Record<string, string> = {

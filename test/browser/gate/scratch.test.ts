@@ -1,176 +1,27 @@
 import { assert } from '@esm-bundle/chai';
-import { ENGINE, probe, type Table } from './probes.ts';
-import './gate-page.ts';
-
-const T: Record<string, Table> = {
- frames: {
-  'ads/f-onload-blank.gif': `const f=document.createElement('iframe'); f.onload=()=>{ f.contentWindow.fetch(u).catch(()=>0) }; into.appendChild(f)`,
-  'ads/f-onload-img.gif': `const f=document.createElement('iframe'); f.onload=()=>{ new f.contentWindow.Image().src=u }; into.appendChild(f)`,
-  'ads/f-url.gif': `const f=document.createElement('iframe'); f.src='/gate/own/x.html'; f.onload=()=>{ f.contentWindow.fetch(u).catch(()=>0) }; into.appendChild(f)`,
-  'ads/f-url-img.gif': `const f=document.createElement('iframe'); f.src='/gate/own/x.html'; f.onload=()=>{ const i=f.contentDocument.createElement('img'); i.src=u; f.contentDocument.body.append(i) }; into.appendChild(f)`,
-  'ads/f-prepend.gif': `const f=document.createElement('iframe'); document.body.prepend(f); f.contentWindow.fetch(u).catch(()=>0)`,
-  'ads/f-shadow.gif': `const s=into.attachShadow({mode:'open'}); const f=document.createElement('iframe'); s.append(f); f.contentWindow.fetch(u).catch(()=>0)`,
-  'ads/f-shadow-inner.gif': `const s=into.attachShadow({mode:'open'}); s.innerHTML='<iframe></iframe>'; new s.firstChild.contentWindow.Image().src=u`,
-  'ads/f-cross-method.gif': `const d=frame(into); const o=document.createElement('div'); d.body.appendChild(o); const g=document.createElement('iframe'); o.appendChild(g); g.contentWindow.fetch(u).catch(()=>0)`,
-  'ads/f-nested.gif': `const d=frame(into); const g=d.createElement('iframe'); d.body.append(g); g.contentWindow.fetch(u).catch(()=>0)`,
-  'ads/f-nested-srcdoc.gif': `const d=frame(into); const g=d.createElement('iframe'); g.srcdoc='<script>new Image().src="'+u+'"</scr'+'ipt>'; d.body.append(g)`,
-  'ads/f-srcdoc-script.gif': `const g=document.createElement('iframe'); g.srcdoc='<script>new Image().src="'+u+'"</scr'+'ipt>'; into.append(g)`,
-  'ads/f-srcdoc-markup.gif': `into.innerHTML='<iframe srcdoc="<img src='+u+'>"></iframe>'`,
-  'ads/f-srcdoc-markup-script.gif': `into.innerHTML='<iframe srcdoc="<script>new Image().src=\\''+u+'\\'</scr'+'ipt>"></iframe>'`,
-  'ads/f-readd.gif': `const f=document.createElement('iframe'); into.append(f); f.remove(); into.append(f); f.contentWindow.fetch(u).catch(()=>0)`,
-  'ads/f-readd-one.gif': `const f=document.createElement('iframe'); into.append(f); into.append(f); f.contentWindow.fetch(u).catch(()=>0)`,
-  'ads/f-write.gif': `const d=frame(into); d.open(); d.write(img); d.close()`,
-  'ads/f-write-script.gif': `const d=frame(into); d.open(); d.write('<script>new Image().src="'+u+'"</scr'+'ipt>'); d.close()`,
-  'ads/f-js.gif': `const f=document.createElement('iframe'); f.src='javascript:void(new Image().src="'+u+'")'; into.append(f)`,
-  'ads/f-js-html.gif': `const f=document.createElement('iframe'); f.src='javascript:"<img src='+u+'>"'; into.append(f)`,
-  'ads/f-name.gif': `const f=document.createElement('iframe'); f.name='named1'; into.append(f); window.named1.fetch(u).catch(()=>0)`,
-  'ads/f-object.gif': `const f=document.createElement('object'); f.type='text/html'; f.data='about:blank'; into.append(f); setTimeout(()=>f.contentWindow.fetch(u).catch(()=>0),50)`,
-  'ads/f-blob.gif': `const f=document.createElement('iframe'); f.src=URL.createObjectURL(new Blob([img],{type:'text/html'})); into.append(f)`,
-  'ads/f-open.gif': `const f=document.createElement('iframe'); f.name='named2'; into.append(f); window.open(u,'named2')`,
-  'ads/f-sandboxed.gif': `const f=document.createElement('iframe'); f.sandbox='allow-scripts'; f.srcdoc=img; into.append(f)`,
-  'ads/f-written-script.gif': `document.write('<iframe></iframe><script>frames[frames.length-1].fetch("'+u+'").catch(()=>0)</scr'+'ipt>')`,
- },
- static: {
- },
- html: {
-  'ads/h-string.gif': `into.innerHTML=new String(img)`,
-  'ads/h-array.gif': `into.innerHTML=[img]`,
-  'ads/h-adj-obj.gif': `into.insertAdjacentHTML('beforeend', {toString(){return img}})`,
-  'ads/h-write-num.gif': `document.write(img, 5)`,
-  'stat/h-write-num.js': `document.write(script, 5)`,
-  'stat/h-write-arr.js': `document.write([script])`,
-  'stat/h-write-split.js': `document.write('<scr'+'ipt src="'); document.write(u+'"></scr'+'ipt>')`,
-  'ads/h-write-split.gif': `document.write('<img alt="" src="'); document.write(u+'">')`,
-  'ads/h-exec.gif': `into.contentEditable=true; into.textContent='x'; into.focus(); getSelection().selectAllChildren(into); document.execCommand('insertHTML', false, img)`,
-  'ads/h-exec-image.gif': `into.contentEditable=true; into.textContent='x'; into.focus(); getSelection().selectAllChildren(into); document.execCommand('insertImage', false, u)`,
-  'stat/h-svg-script.js': `const s=document.createElementNS('http://www.w3.org/2000/svg','script'); s.setAttribute('href',u); const v=document.createElementNS('http://www.w3.org/2000/svg','svg'); v.append(s); into.append(v)`,
-  'stat/h-svg-script-x.js': `const s=document.createElementNS('http://www.w3.org/2000/svg','script'); s.setAttributeNS('http://www.w3.org/1999/xlink','xlink:href',u); const v=document.createElementNS('http://www.w3.org/2000/svg','svg'); v.append(s); into.append(v)`,
-  'stat/h-svg-script-f.js': `into.append(document.createRange().createContextualFragment('<svg><scr'+'ipt href="'+u+'"></scr'+'ipt></svg>'))`,
-  'ads/h-svg-set.gif': `into.innerHTML='<svg><image width=9 height=9><set attributeName="href" to="'+u+'"/></image></svg>'`,
-  'ads/h-svg-anim.gif': `into.innerHTML='<svg><image width=9 height=9><animate attributeName="href" values="'+u+'" dur="1s"/></image></svg>'`,
-  'ads/h-svg-image.gif': `into.innerHTML='<svg><image width=9 height=9 href="'+u+'"/></svg>'`,
-  'ads/h-svg-image-x.gif': `into.innerHTML='<svg><image width=9 height=9 xlink:href="'+u+'"/></svg>'`,
-  'ads/h-svg-image-ns.gif': `const s=document.createElementNS('http://www.w3.org/2000/svg','image'); s.setAttributeNS('http://www.w3.org/1999/xlink','xlink:href',u); const v=document.createElementNS('http://www.w3.org/2000/svg','svg'); v.append(s); into.append(v)`,
-  'ads/h-svg-baseval.gif': `const s=document.createElementNS('http://www.w3.org/2000/svg','image'); s.href.baseVal=u; const v=document.createElementNS('http://www.w3.org/2000/svg','svg'); v.append(s); into.append(v)`,
-  'ads/h-svg-use.gif': `into.innerHTML='<svg><use href="'+u+'#a"/></svg>'`,
-  'ads/h-feimage.gif': `into.innerHTML='<svg width=9 height=9><filter id=zz><feImage href="'+u+'"/></filter><rect width=9 height=9 filter="url(#zz)"/></svg>'`,
-  'ads/h-svg-mask.gif': `into.innerHTML='<svg width=9 height=9><rect width=9 height=9 mask="url('+u+'#a)" filter="url('+u+'#a)" fill="url('+u+'#a)" clip-path="url('+u+'#a)" marker-start="url('+u+'#a)" cursor="url('+u+')"/></svg>'`,
-  'ads/h-imagesrcset.gif': `const l=document.createElement('link'); l.rel='preload'; l.as='image'; l.imageSrcset=u+' 1x'; document.head.append(l)`,
-  'ads/h-imagesrcset-a.gif': `const l=document.createElement('link'); l.rel='preload'; l.as='image'; l.setAttribute('imagesrcset',u+' 1x'); document.head.append(l)`,
-  'ads/h-attributionsrc.gif': `const i=document.createElement('img'); i.setAttribute('attributionsrc',u); into.append(i); i.src='/gate/own/x.gif'`,
-  'ads/h-attr-array.gif': `const i=document.createElement('img'); i.setAttribute(['src'],u); into.append(i)`,
-  'ads/h-attr-changing.gif': `const i=document.createElement('img'); let n=0; i.setAttribute({toString(){return n++?'src':'class'}},u); into.append(i)`,
-  'ads/h-src-newline.gif': `const i=document.createElement('img'); i.src=u.replace('/t/','/t\\n/'); into.append(i)`,
-  'ads/h-src-tab-scheme.gif': `const i=document.createElement('img'); i.src='ht\\ttp'+u.slice(4); into.append(i)`,
-  'ads/h-srcset-upper.gif': `const i=document.createElement('img'); i.srcset='/gate/own/x.gif 2x,HTTP'+u.slice(4)+' 1x'; into.append(i)`,
-  'ads/h-src-backslash.gif': `const i=document.createElement('img'); i.src=u.replace('http://','\\\\\\\\'); into.append(i)`,
-  'ads/h-src-dot.gif': `const i=document.createElement('img'); i.src=u.replace('127.0.0.1','127.0.0.1.'); into.append(i)`,
-  'ads/h-src-int.gif': `const i=document.createElement('img'); i.src=u.replace('127.0.0.1','2130706433'); into.append(i)`,
-  'ads/h-src-user.gif': `const i=document.createElement('img'); i.src=u.replace('127.0.0.1','me:pw@127.0.0.1'); into.append(i)`,
-  'ads/h-src-upper.gif': `const i=document.createElement('img'); i.src='HTTP'+u.slice(4); into.append(i)`,
-  'ads/h-src-percent.gif': `const i=document.createElement('img'); i.src=u.replace('127','%31%32%37'); into.append(i)`,
-  'ads/h-clone-detached.gif': `const i=new Image(); i.src=u; window.kc=i.cloneNode()`,
-  'ads/h-source.mp4': `const v=document.createElement('video'); v.preload='auto'; const s=document.createElement('source'); s.src=u; v.append(s); into.append(v)`,
-  'ads/h-source-markup.mp4': `into.innerHTML='<video preload=auto><source src="'+u+'"></video>'`,
-  'ads/h-track.txt': `const v=document.createElement('video'); v.src='/gate/own/x.txt'; const s=document.createElement('track'); s.default=true; s.src=u; v.crossOrigin='anonymous'; v.append(s); into.append(v); s.track.mode='showing'`,
-  'ads/h-audio.mp4': `window.au=new Audio(u)`,
-  'ads/h-range.gif': `const r=document.createRange(); r.selectNodeContents(into); const i=document.createElement('img'); i.src=u; r.insertNode(i)`,
-  'ads/h-xslt.gif': `const x=new XSLTProcessor(); x.importStylesheet(new DOMParser().parseFromString('<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="html"/><xsl:template match="/"><img src="'+u.replace(/&/g,'&amp;')+'"/></xsl:template></xsl:stylesheet>','text/xml')); into.append(x.transformToFragment(new DOMParser().parseFromString('<a/>','text/xml'),document))`,
-  'ads/h-table.gif': `const t=document.createElement('table'); into.append(t); const d=new DOMParser().parseFromString('<table><caption>'+img+'</caption></table>','text/html'); t.caption=d.querySelector('caption')`,
-  'stat/h-clone-type.js': `const s=document.createElement('script'); s.type='text/plain'; s.src=u; into.append(s); const c=s.cloneNode(); c.type='text/javascript'; s.replaceWith(c)`,
-  'stat/h-type-later.js': `const s=document.createElement('script'); s.type='text/plain'; s.src=u; s.type='text/javascript'; into.append(s)`,
-  'stat/h-template.js': `const t=document.createElement('template'); t.innerHTML=script; into.append(document.importNode(t.content,true))`,
-  'ads/h-unsafe.gif': `into.setHTMLUnsafe('<div><template shadowrootmode=open>'+img+'</template></div>')`,
-  'ads/h-unsafe-closed.gif': `into.setHTMLUnsafe('<div><template shadowrootmode=closed>'+img+'</template></div>')`,
-  'ads/h-shadow-closed.gif': `into.attachShadow({mode:'closed'}).innerHTML=img`,
-  'ads/h-sethtml.gif': `into.setHTML(img)`,
-  'ads/h-parseunsafe.gif': `into.append(...Document.parseHTMLUnsafe(img).body.childNodes)`,
-  'ads/h-speculation.html': `const s=document.createElement('script'); s.type='speculationrules'; s.textContent=JSON.stringify({prefetch:[{source:'list',urls:[u]}]}); document.head.append(s)`,
-  'ads/h-ping.txt': `const a=document.createElement('a'); a.href='#x'; a.ping=u; into.append(a); a.click()`,
-  'ads/h-form.html': `const f=frame(into); const d=document.createElement('div'); into.append(d); f.defaultView.name='fname'; d.innerHTML='<form target=fname method=get action="'+u+'"><input name=a></form>'; d.firstChild.submit()`,
-  'ads/h-form-shadow.html': `const f=frame(into); const d=document.createElement('div'); into.append(d); f.defaultView.name='fname2'; const s=d.attachShadow({mode:'open'}); s.innerHTML='<form target=fname2 method=post action="'+u+'"><button>x</button></form>'; s.querySelector('button').click()`,
-  'ads/h-attr-node.gif': `const a=document.createAttribute('src'); a.value=u; const i=document.createElement('img'); i.setAttributeNode(a); into.append(i)`,
-  'ads/h-attr-xlink-other.gif': `const s=document.createElementNS('http://www.w3.org/2000/svg','image'); s.setAttributeNS('http://www.w3.org/1999/xlink','l:href',u); const v=document.createElementNS('http://www.w3.org/2000/svg','svg'); v.append(s); into.append(v)`,
- },
- css: {
-  'ads/c-style-sync.gif': `into.style.backgroundImage='url('+u+')'; into.offsetWidth; getComputedStyle(into).backgroundImage`,
-  'ads/c-style.gif': `into.style.backgroundImage='url('+u+')'; into.textContent='x'`,
-  'ads/c-style-shadow.gif': `const s=into.attachShadow({mode:'open'}); const d=document.createElement('div'); d.style.backgroundImage='url('+u+')'; d.textContent='x'; s.append(d)`,
-  'ads/c-style-shadow-late.gif': `const s=into.attachShadow({mode:'open'}); const d=document.createElement('div'); d.textContent='x'; s.append(d); d.style.backgroundImage='url('+u+')'`,
-  'ads/c-style-shadow-attr.gif': `const s=into.attachShadow({mode:'open'}); const d=document.createElement('div'); d.textContent='x'; s.append(d); d.setAttribute('style','background-image:url('+u+')')`,
-  'ads/c-shadow-style-el.gif': `const s=into.attachShadow({mode:'open'}); s.innerHTML='<style>p{background:url('+u+')}</style><p>x</p>'`,
-  'ads/c-shadow-style-made.gif': `const s=into.attachShadow({mode:'open'}); const e=document.createElement('style'); e.textContent='p{background:url('+u+')}'; s.append(e); s.append(document.createElement('p')); s.lastChild.textContent='x'`,
-  'ads/c-shadow-import.css': `const s=into.attachShadow({mode:'open'}); s.innerHTML='<style>@import url("'+u+'");</style>'`,
-  'ads/c-import.css': `const e=document.createElement('style'); e.textContent='@import "'+u+'";'; document.head.append(e)`,
-  'ads/c-text-data.css': `const e=document.createElement('style'); const t=document.createTextNode(''); e.append(t); document.head.append(e); t.data='@import "'+u+'";'`,
-  'ads/c-text-append.css': `const e=document.createElement('style'); const t=document.createTextNode('@import '); e.append(t); document.head.append(e); t.appendData('"'+u+'";')`,
-  'ads/c-node-value.css': `const e=document.createElement('style'); const t=document.createTextNode(''); e.append(t); document.head.append(e); t.nodeValue='@import "'+u+'";'`,
-  'ads/c-fragment.css': `const e=document.createElement('style'); document.head.append(e); const f=document.createDocumentFragment(); f.append('@import "'+u+'";'); e.append(f)`,
-  'ads/c-adjacent-text.css': `const e=document.createElement('style'); document.head.append(e); e.insertAdjacentText('beforeend','@import "'+u+'";')`,
-  'ads/c-inner.css': `const e=document.createElement('style'); document.head.append(e); e.innerHTML='@import "'+u+'";'`,
-  'ads/c-add-rule.gif': `const e=document.createElement('style'); document.head.append(e); into.id='ar1'; into.textContent='x'; e.sheet.addRule('#ar1','background:url('+u+')')`,
-  'ads/c-insert-rule.gif': `const e=document.createElement('style'); document.head.append(e); into.id='ir1'; into.textContent='x'; e.sheet.insertRule('#ir1{background:url('+u+')}')`,
-  'ads/c-media-rule.gif': `const e=document.createElement('style'); e.textContent='@media all{}'; document.head.append(e); into.id='mr1'; into.textContent='x'; e.sheet.cssRules[0].insertRule('#mr1{background:url('+u+')}')`,
-  'ads/c-rule-style.gif': `const e=document.createElement('style'); e.textContent='#rs1{}'; document.head.append(e); into.id='rs1'; into.textContent='x'; e.sheet.cssRules[0].style.backgroundImage='url('+u+')'`,
-  'ads/c-rule-css-text.gif': `const e=document.createElement('style'); e.textContent='#rc1{}'; document.head.append(e); into.id='rc1'; into.textContent='x'; e.sheet.cssRules[0].style.cssText='background:url('+u+')'`,
-  'ads/c-rule-set-property.gif': `const e=document.createElement('style'); e.textContent='#rp1{}'; document.head.append(e); into.id='rp1'; into.textContent='x'; e.sheet.cssRules[0].style.setProperty('background','url('+u+')')`,
-  'ads/c-adopted.gif': `const s=new CSSStyleSheet(); into.id='ad1'; into.textContent='x'; s.replaceSync('#ad1{background:url('+u+')}'); document.adoptedStyleSheets=[...document.adoptedStyleSheets,s]`,
-  'ads/c-typed.gif': `into.textContent='x'; into.attributeStyleMap.set('background-image','url('+u+')')`,
-  'ads/c-style-map.gif': `const e=document.createElement('style'); e.textContent='#sm1{}'; document.head.append(e); into.id='sm1'; into.textContent='x'; e.sheet.cssRules[0].styleMap.set('background-image','url('+u+')')`,
-  'ads/c-animate.gif': `into.textContent='x'; into.animate([{backgroundImage:'url('+u+')'},{backgroundImage:'url('+u+')'}],5000)`,
-  'ads/c-font.txt': `const f=new FontFace('zz','url('+u+')'); document.fonts.add(f); f.load().catch(()=>0)`,
-  'ads/c-single-slash.gif': `into.textContent='x'; into.style.backgroundImage='url("https:/'+u.slice(7)+'")'`,
-  'ads/c-backslash.gif': `into.textContent='x'; into.setAttribute('style','background-image:url("\\\\\\\\\\\\\\\\'+u.slice(7)+'")')`,
-  'ads/c-escape.gif': `const e=document.createElement('style'); into.id='es1'; into.textContent='x'; e.textContent='#es1{background:url(http:\\\\2f\\\\2f '+u.slice(7)+')}'; document.head.append(e)`,
-  'ads/c-attr-unquoted.gif': `into.innerHTML='<p style=background:url('+u+')>x</p>'`,
-  'ads/c-frame-style.gif': `const d=frame(into); d.head.innerHTML='<style>body{background:url('+u+')}</style>'`,
-  'ads/c-frame-attr.gif': `const d=frame(into); d.body.style.background='url('+u+')'`,
-  'ads/c-cursor.gif': `into.textContent='x'; into.style.cursor='url('+u+'), auto'`,
-  'ads/c-list.gif': `into.innerHTML='<ul><li>x</ul>'; into.firstChild.style.listStyleImage='url('+u+')'`,
-  'ads/c-worklet.js': `await CSS.paintWorklet.addModule(u).catch(()=>0)`,
-  'ads/c-audio-worklet.js': `const a=new OfflineAudioContext(1,128,44100); await a.audioWorklet.addModule(u).catch(()=>0)`,
- },
- calls: {
-  'ads/n-cache.txt': `const c=await caches.open('k'); await c.add(u).catch(()=>0)`,
-  'ads/n-cache-all.txt': `const c=await caches.open('k'); await c.addAll([u]).catch(()=>0)`,
-  'ads/n-later.txt': `fetchLater(u,{activateAfter:0})`,
-  'ads/n-event.txt': `new EventSource(u)`,
-  'ads/n-wss.txt': `new WebSocketStream(u.replace('http','ws')).opened.catch(()=>0)`,
-  'ads/n-array.txt': `fetch([u]).catch(()=>0)`,
-  'ads/n-changing.txt': `let n=0; fetch({toString(){return n++?u:'/x'}}).catch(()=>0)`,
-  'ads/n-request-url.txt': `const r=new Request(u); Object.defineProperty(r,'url',{value:'/x'}); fetch(r).catch(()=>0)`,
-  'ads/n-worker.txt': `new Worker(URL.createObjectURL(new Blob(['fetch('+JSON.stringify(u)+')'])))`,
-  'ads/n-worker-module.txt': `new Worker(URL.createObjectURL(new Blob(['fetch('+JSON.stringify(u)+')'],{type:'text/javascript'})),{type:'module'})`,
-  'ads/n-worker-data.txt': `new Worker('data:text/javascript,fetch('+encodeURIComponent(JSON.stringify(u))+')')`,
-  'ads/n-worker-data-module.txt': `new Worker('data:text/javascript,fetch('+encodeURIComponent(JSON.stringify(u))+')',{type:'module'})`,
-  'ads/n-worker-shared.txt': `new SharedWorker(URL.createObjectURL(new Blob(['fetch('+JSON.stringify(u)+')'])))`,
-  'ads/n-worker-nested.txt': `const inner='fetch('+JSON.stringify(u)+')'; new Worker(URL.createObjectURL(new Blob(['new Worker(URL.createObjectURL(new Blob(['+JSON.stringify(inner)+'])))'])))`,
-  'ads/n-worker-nested-data.txt': `const inner='data:text/javascript,fetch('+encodeURIComponent(JSON.stringify(u))+')'; new Worker(URL.createObjectURL(new Blob(['new Worker('+JSON.stringify(inner)+')'])))`,
-  'ads/n-worker-font.txt': `const w=new Worker(URL.createObjectURL(new Blob(['try { const f=new FontFace("x","url('+u+')"); self.fonts.add(f); f.load().catch(()=>0); postMessage("ok") } catch (e) { postMessage("threw "+e) }']))); w.onmessage=(e)=>{ if(e.data!=='ok') troubles.push('worker font '+e.data) }`,
-  'ads/n-worker-import.js': `new Worker(URL.createObjectURL(new Blob(['importScripts('+JSON.stringify(u)+')'])))`,
-  'ads/n-worker-frame.txt': `const d=frame(into); const W=d.defaultView; new W.Worker(W.URL.createObjectURL(new W.Blob(['fetch('+JSON.stringify(u)+')'])))`,
-  'ads/n-import.js': `import(u).catch(()=>0)`,
-  'ads/n-picture-in-picture.txt': `const w=window.open('about:blank'); if (w) { w.fetch(u).catch(()=>0); setTimeout(()=>w.close(),500) }`,
-  'ads/n-ws-proto.txt': `new WebSocket.prototype.constructor(u.replace('http','ws'))`,
- },
-};
-
+import { GatePage, firstVisit } from './gate-page.ts';
 describe('scratch', () => {
-  for (const [name, table] of Object.entries(T)) {
-    it(name, async function () {
-      this.timeout(40000);
-      const o = await probe(table);
-      const names = Object.keys(table);
-      const rows = names.map((n) => {
-        const c = o.control.includes(n), h = o.held.includes(n), r = o.released.filter((x) => x === n).length;
-        if (!c) return `${n}: no control (gated ${h ? 'LEAK' : '-'} rel ${r})`;
-        if (h) return `${n}: LEAK`;
-        if (r === 0) return `${n}: NOT RESTORED ${o.verdicts[n]}`;
-        if (r > 1) return `${n}: TWICE ${r} ${o.verdicts[n]}`;
-        return '';
-      }).filter(Boolean);
-      console.log(`${ENGINE} ${name}\n${rows.join('\n')}\nTROUBLES plain ${JSON.stringify(o.troubles[0], null, 1)}\nTROUBLES gated ${JSON.stringify(o.troubles[1], null, 1)}`);
-      assert.fail('scratch');
-    });
-  }
+  it('cookies', async () => {
+    const out: string[] = [];
+    for (const line of ['_t_id=1',' _t_id = 1','_t_id=1; path=/; max-age=100','\t_t_id=1','_t_ses_9=1','_t_id','_t_id=','_t_id;x=1']) {
+      const page = await GatePage.open({});
+      page.run(`document.cookie = ${JSON.stringify(line)}`);
+      out.push(JSON.stringify(line) + ' -> ' + page.ask(`window.told = document.cookie`) + ' ' + JSON.stringify(page.kelisim.ledger().filter((e)=>e.kind==='cookie').map((e)=>e.verdict)));
+      firstVisit();
+    }
+    const page = await GatePage.open({});
+    page.run(`{ const f = document.createElement('iframe'); document.body.append(f); f.contentDocument.cookie = '_t_id=2';}`);
+    out.push('frame ' + page.ask(`window.told = document.cookie`)); firstVisit();
+    const p2 = await GatePage.open({});
+    p2.run(`{ const f = document.createElement('iframe'); document.body.append(f); Object.getOwnPropertyDescriptor(f.contentWindow.Document.prototype, 'cookie').set.call(document, '_t_id=3') }`);
+    out.push('borrowed ' + p2.ask(`window.told = document.cookie`)); firstVisit();
+    const p3 = await GatePage.open({});
+    p3.run(`let n = 0; document.cookie = { toString: () => (n++ ? '_t_id=1' : 'site=1') };`);
+    out.push('two ' + p3.ask(`window.told = document.cookie`));
+    const p4 = await GatePage.open({before:'<script>window.er=[]; const nn=console.error; console.error=(...a)=>{er.push(a.map((x)=>x&&x.stack||String(x)).join(" "))};onerror=(m)=>er.push(m)</script>'});
+    p4.run(`const fields = 'localName nodeType getAttribute setAttribute querySelectorAll firstElementChild parentNode style attributes children shadowRoot contentWindow ownerDocument src type'.split(' ').map((name) => '<input name="'+name+'">').join(''); const g = document.createElement('form'); g.innerHTML = fields; document.body.append(g);`);
+    await new Promise((r)=>setTimeout(r,300));
+    out.push(p4.ask(`window.told = er.join('|')`));
+    assert.fail(out.join('\n'));
+  });
 });

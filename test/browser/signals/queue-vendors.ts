@@ -37,9 +37,8 @@ export const QUEUE_VENDORS: readonly QueueVendor[] = [
     snippet: `${functionStub('fbq')} fbq('init', '100'); fbq('track', 'PageView');`,
     library: functionLibrary('fbq', `if (call[0] === 'consent') open = call[1] === 'grant';`, `call[0] === 'track'`),
     queue: 'fbq.q',
-    // The snippet asks for the library before its first own call: `revoke` stands before `init`, as Meta wants it.
+    // Nothing is refused into the queue: a library may drop what stands behind it for good.
     held: [
-      ['consent', 'revoke'],
       ['init', '100'],
       ['track', 'PageView'],
     ],
@@ -57,7 +56,7 @@ export const QUEUE_VENDORS: readonly QueueVendor[] = [
       `call[0] === 'event'`,
     ),
     queue: 'clarity.q',
-    held: [CLARITY('denied')],
+    held: [],
     granted: [CLARITY('granted')],
     withdrawn: [CLARITY('denied'), ['stop']],
     track: `clarity('event', 'Lead')`,
@@ -69,7 +68,7 @@ export const QUEUE_VENDORS: readonly QueueVendor[] = [
       const take = (call) => { said.push(call); if (/Consent$/.test(call[0])) open = call[0] === 'grantConsent'; else open ? hit() : kept.push(call); if (open) kept.splice(0).forEach(hit); };
       ttq.splice(0).forEach(take); for (const name of Object.keys(ttq)) ttq[name] = (...args) => take([name, ...args]);`,
     queue: 'ttq',
-    held: [['holdConsent'], ['page']],
+    held: [['page']],
     granted: [['grantConsent']],
     withdrawn: [['revokeConsent']],
     track: `ttq.track('Lead')`,

@@ -59,7 +59,7 @@ for (const vendor of QUEUE_VENDORS) {
       await until(async () => (await hits(page)) > 0);
     });
 
-    it('is denied before the choice, granted before its library runs, and told of the withdrawal', async () => {
+    it('waits before the choice, is granted before its library runs, and told of the withdrawal', async () => {
       const page = await GatePage.make();
       await page.open({
         ...one(vendor.id, vendor.config),
@@ -97,7 +97,7 @@ for (const vendor of QUEUE_VENDORS) {
       assert.notMatch(JSON.stringify((page.window as any).said), /revoke|hold|require/);
     });
 
-    it('is denied for a returning visitor who refused, and stays silent', async () => {
+    it('waits for a returning visitor who refused, and stays silent', async () => {
       const options = one(vendor.id, vendor.config);
       await GatePage.open(options).then((page) => page.kelisim.decide('reject-all'));
       const page = await GatePage.make();
