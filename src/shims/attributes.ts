@@ -32,8 +32,10 @@ export function shimAttributes(realm: Realm, policy: ShimPolicy): void {
     attr ? check(self, attr.name, [attr.value], 0) : undefined,
   );
   hook(realm, 'Attr Node', 'value nodeValue textContent', (args, self) => check(self.ownerElement, self.name, args, 0));
-  hook(realm, 'Element', 'removeAttribute', ([name], self) => {
-    const found = NAME.exec(name);
-    if (found) policy.mayForget(self, found[1]!.toLowerCase());
+  hook(realm, 'Element', 'removeAttribute removeAttributeNS toggleAttribute', (args, self) => {
+    for (const name of args) {
+      const found = NAME.exec(name);
+      if (found) policy.mayForget(self, found[1]!.toLowerCase());
+    }
   });
 }

@@ -14,7 +14,9 @@ export function shimHtmlSinks(realm: Realm, policy: ShimPolicy): void {
       args[at] = typeof text === 'string' ? filter(text) : text;
     }
   };
-  const isStyle = (element: Element) => element.localName === 'style';
+  /** Of a style element, or of the text in one. */
+  const isStyle = (node: Node): boolean =>
+    (node as Element).localName === 'style' || (node.nodeType === 3 && !!node.parentNode && isStyle(node.parentNode));
   const markup = (types: string, names: string, at: number, where: (self: Node, made: unknown) => unknown) =>
     hook(
       realm,
@@ -23,7 +25,8 @@ export function shimHtmlSinks(realm: Realm, policy: ShimPolicy): void {
       (args, self) => change(args, isStyle(self) ? inStyles : inMarkup, at),
       (made, self) => {
         // What was renamed in a tree that is not in the document (a shadow root, a detached element) nobody else would find.
-        lookBelow(where(self, made) as Node);
+        const root = where(self, made) as Node;
+        if (!root.isConnected || root.getRootNode() !== realm.document) lookBelow(root);
         newFrames(realm);
       },
     );
@@ -47,20 +50,25 @@ export function shimHtmlSinks(realm: Realm, policy: ShimPolicy): void {
       (args, self) => {
         const texts = args.map(textOf);
         if (texts.some((text) => text && typeof text === 'object')) return undefined;
-        const all = rest + texts.map(String).join('') + end;
+        const all = rest + texts.map(String).join('');
         rest = (/<[a-z][^>]*$/i.exec(all) || [''])[0];
         const html = inMarkup(all.slice(0, all.length - rest.length));
+        if (rest) rest += end;
         args.splice(0, args.length, html);
         return policy.writeLate(self, html) ? null : undefined;
       },
       () => newFrames(realm),
     );
   write('write', '');
-  // The browser adds one line end more.
+  // The browser adds the line end, unless the line has to wait.
   write('writeln', '\n');
   hook(realm, 'Node HTMLElement', 'textContent innerText', (args, self) =>
     isStyle(self) ? change(args, inStyles) : undefined,
   );
+  hook(realm, 'CharacterData Node', 'data appendData nodeValue', (args, self) =>
+    isStyle(self) ? change(args, inStyles) : undefined,
+  );
+  hook(realm, 'Element', 'insertAdjacentText', (args, self) => (isStyle(self) ? change(args, inStyles, 1) : undefined));
   hook(
     realm,
     'CSSStyleSheet CSSGroupingRule CSSStyleRule CSSStyleDeclaration',

@@ -13,7 +13,7 @@ export function shimInsertions(realm: Realm, policy: ShimPolicy): void {
     (args, self) => {
       args.forEach((node, at) => {
         if (self.localName === 'style') {
-          if (node && node.nodeType === 3) node.data = policy.inStyles(node.data);
+          if (node && node.nodeType) node.textContent = policy.inStyles(node.textContent);
           else if (typeof node === 'string') args[at] = policy.inStyles(node);
         } else if (node && node.ownerDocument && (node.ownerDocument !== realm.document || node.localName === 'script'))
           policy.lookBelow(node);

@@ -3,7 +3,7 @@
  * an address that cannot leave the browser, so it fails as the browser itself fails: fetch rejects with TypeError, XHR fires `error` (and
  * throws when synchronous), WebSocket fires `error` and `close`; sendBeacon says true (DESIGN §2).
  */
-import { hook, patch } from '../platform/patch.ts';
+import { hook, hookOwn, patch } from '../platform/patch.ts';
 import { type CallKind, type Realm, type ShimPolicy, textOf } from './shim-policy.ts';
 
 /** Nothing was ever stored under it: a network error without a network (File API §8.3.2). */
@@ -11,38 +11,44 @@ export const NOWHERE = 'blob:kelisim';
 /** Port 1 is a bad port (Fetch standard, "port blocking"): the connection fails before it is made. */
 const NOWHERE_SOCKET = 'wss://localhost:1';
 
+/** The address of a call, as the page's own conversion makes it, once; `fetch` must not throw what the conversion throws. */
+function addressIn(args: unknown[], at: number, kind: CallKind): unknown {
+  const target = args[at];
+  if (Object.prototype.toString.call(target) === '[object Request]') return (target as Request).url;
+  return kind === 'fetch' ? target : (args[at] = textOf(target));
+}
+
 export function shimNetworkCalls(realm: Realm, policy: ShimPolicy): void {
   /** Puts another address where the page's may not go. */
   const refuse =
     (kind: CallKind, at = 0, nowhere = NOWHERE) =>
     (args: unknown[]): undefined => {
-      const target = args[at] as { url?: unknown } | undefined;
-      if (at < args.length && !policy.mayCall(kind, (target && target.url) || target)) args[at] = nowhere;
+      if (at < args.length && !policy.mayCall(kind, addressIn(args, at, kind))) args[at] = nowhere;
     };
+  /** Does nothing, and says that it did. */
+  const pretend = (kind: CallKind, answer: unknown) => (args: unknown[]) =>
+    !args.length || policy.mayCall(kind, addressIn(args, 0, kind)) ? undefined : answer;
   // Functions of the global itself: in a page they are its own properties.
-  hook({ '': { prototype: realm } }, '', 'fetch', refuse('fetch'));
-  hook({ '': { prototype: realm } }, '', 'fetchLater', ([url]) =>
-    policy.mayCall('fetch', (url && url.url) || url) ? undefined : { activated: false },
-  );
+  hookOwn(realm, 'fetch', refuse('fetch'));
+  hookOwn(realm, 'fetchLater', pretend('fetch', { activated: false }));
   hook(realm, 'WorkerGlobalScope', 'fetch', refuse('fetch'));
   hook(realm, 'Worklet Cache', 'addModule add', refuse('fetch'));
   hook(realm, 'XMLHttpRequest', 'open', refuse('xhr', 1));
-  hook(realm, 'Navigator', 'sendBeacon', ([url]) => (policy.mayCall('beacon', url) ? undefined : true));
+  hook(realm, 'Navigator', 'sendBeacon', pretend('beacon', true));
   /** @param before may change the arguments; gives back what to do with what was made. */
-  const construct = (name: string, before: (args: unknown[]) => ((made: { src: unknown }) => void) | void) =>
-    patch(realm, name, (native) => {
-      // A Proxy keeps statics, prototype and `new.target` as they are; `WebSocket.prototype.constructor` is one more way to the native.
-      const fake: typeof native = new Proxy(native, {
-        construct(target, args, newTarget) {
-          const after = before(args);
-          const made = Reflect.construct(target, args, newTarget) as { src: unknown };
-          if (after) after(made);
-          return made;
-        },
-      });
-      if (native.prototype.constructor === native) native.prototype.constructor = fake;
-      return fake;
+  const construct = (name: string, before: (args: unknown[]) => ((made: { src: unknown }) => void) | void): void => {
+    // A Proxy keeps statics, prototype and `new.target` as they are; `WebSocket.prototype.constructor` is one more way to the native.
+    const native = realm[name];
+    patch(realm, name, {
+      construct(target, args, newTarget) {
+        const after = before(args);
+        const made = Reflect.construct(target, args, newTarget) as { src: unknown };
+        if (after) after(made);
+        return made;
+      },
     });
+    if (native && native.prototype.constructor === native) native.prototype.constructor = realm[name];
+  };
   construct('WebSocket', refuse('socket', 0, NOWHERE_SOCKET));
   construct('WebSocketStream', refuse('socket', 0, NOWHERE_SOCKET));
   construct('EventSource', refuse('events'));
@@ -61,13 +67,11 @@ export function shimNetworkCalls(realm: Realm, policy: ShimPolicy): void {
     construct(name, (args) => {
       if (args.length) args[0] = policy.workerFor(textOf(args[0]), args[1]);
     });
-  patch(realm.URL, 'createObjectURL', (native) => (...args) => {
-    const url: string = native.apply(realm.URL, args);
-    policy.blobUrl(url, args[0]);
-    return url;
-  });
-  patch(realm.URL, 'revokeObjectURL', (native) => (...args) => {
-    policy.blobUrl(args[0]);
-    native.apply(realm.URL, args);
-  });
+  hookOwn(
+    realm.URL,
+    'createObjectURL',
+    () => undefined,
+    (url, _, [blob]) => policy.blobUrl(url, blob),
+  );
+  hookOwn(realm.URL, 'revokeObjectURL', ([url]) => policy.blobUrl(url));
 }

@@ -1,4 +1,5 @@
 /** What Google's tags and the site's own code are told: denied before anything else, an update before any event, and the hit on the wire says so. */
+import { buildOwn } from './one-truth-site.ts';
 import { expect, test } from './story.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -79,4 +80,83 @@ test('A returning visitor who accepted is announced before the first event of th
     'gtm.js',
   ]);
   expect(Object.values(told[1]!.state!)).toEqual(Array(7).fill('granted'));
+});
+
+test("Advanced: Google's tags load before the choice and say that everything is denied, no cookie is kept, nobody else is contacted; after acceptance the hits say so.", async ({
+  world,
+  serve,
+  visitor,
+  proof,
+}) => {
+  const site = await buildOwn(world, (config) => ({
+    ...config,
+    signals: { googleConsentMode: 'advanced', waitForUpdateMs: 500, adsDataRedaction: true, urlPassthrough: true },
+  }));
+  serve('jetfin', { tag: site.tagHtml, kelisim: site.outDir });
+  await visitor.open('https://jetfin.kz/');
+  await expect.poll(() => proof.count('www.google-analytics.com/g/collect?gcs=G100')).toBe(1);
+  await proof.quiet();
+  expect(proof.vendors()).toEqual(['google-ads', 'google-analytics-4', 'google-tag-manager']);
+  expect((await visitor.page.context().cookies()).map(({ name }) => name)).toEqual([]);
+  const before = await toldBy(visitor);
+  expect(before.slice(0, 4)).toEqual([
+    { what: 'set' },
+    { what: 'set' },
+    { what: 'consent default', state: { ...DENIED, wait_for_update: 500 } },
+    { what: 'gtm.js' },
+  ]);
+  proof.clear();
+  await visitor.acceptAll();
+  await expect.poll(() => proof.vendors().length).toBeGreaterThan(6);
+  const after = (await toldBy(visitor)).map(({ what }) => what);
+  expect(after.indexOf('consent update')).toBeGreaterThan(0);
+  expect(after.indexOf('consent update')).toBeLessThan(after.indexOf('kelisim.choice'));
+  await proof.quiet();
+  // They are there already: nothing of theirs is loaded a second time.
+  expect(proof.count('www.googletagmanager.com/gtm.js')).toBe(0);
+  await visitor.reload();
+  await expect.poll(() => proof.count('www.google-analytics.com/g/collect?gcs=G111')).toBeGreaterThan(0);
+});
+
+test('Advanced, refused: the tags go on with everything denied, keep no cookie, and a withdrawal later does not reload the page for them.', async ({
+  world,
+  serve,
+  visitor,
+  proof,
+}) => {
+  const site = await buildOwn(world, (config) => ({
+    ...config,
+    services: config.services.filter(({ vendor }) => vendor?.startsWith('google')),
+    signals: { googleConsentMode: 'advanced' },
+  }));
+  serve('jetfin', { tag: site.tagHtml, kelisim: site.outDir });
+  await visitor.open('https://jetfin.kz/');
+  await visitor.rejectAll();
+  await visitor.reload();
+  await expect.poll(() => proof.count('www.google-analytics.com/g/collect?gcs=G100')).toBeGreaterThan(0);
+  expect((await visitor.page.context().cookies()).map(({ name }) => name)).toEqual(['kelisim']);
+  await visitor.openSettings();
+  await visitor.settingsButton('accept-all').click();
+  const loadedAt = await visitor.page.evaluate(() => performance.timeOrigin);
+  await visitor.openSettings();
+  await visitor.rejectInSettings();
+  await proof.quiet();
+  expect(await visitor.page.evaluate(() => performance.timeOrigin)).toBe(loadedAt);
+  expect((await toldBy(visitor)).filter(({ what }) => what === 'consent update').at(-1)!.state).toEqual(DENIED);
+});
+
+test('Off: the data layer hears nothing of consent from Kelisim, only the event.', async ({
+  world,
+  serve,
+  visitor,
+  proof,
+}) => {
+  const site = await buildOwn(world, (config) => ({ ...config, signals: { googleConsentMode: 'off' } }));
+  serve('jetfin', { tag: site.tagHtml, kelisim: site.outDir });
+  await visitor.open('https://jetfin.kz/');
+  await proof.nothingArrives();
+  expect((await toldBy(visitor)).map(({ what }) => what)).toEqual(['gtm.js']);
+  await visitor.acceptAll();
+  await expect.poll(() => proof.count('www.googletagmanager.com/gtm.js')).toBe(1);
+  expect((await toldBy(visitor)).map(({ what }) => what)).not.toContain('consent update');
 });

@@ -136,3 +136,46 @@ test('A withdrawal from a vendor that was never contacted on this page reloads n
   await proof.nothingArrives();
   expect(loadsOf(world, HOST)).toBe(0);
 });
+
+test('Other tabs with the loaded code are reloaded too: a hidden one at once, one that is seen but not in use when it is hidden, one with something typed not at all.', async ({
+  world,
+  visitor,
+  proof,
+}) => {
+  const site = await buildOwn(world, only([{ vendor: 'yandex-metrica' }]));
+  serveOwn(world, HOST, site, { body: METRICA + FORM });
+  await visitor.open(PAGE);
+  await visitor.acceptAll();
+  const tabs = {
+    hidden: await visitor.openTab(`${PAGE}hidden/`),
+    seen: await visitor.openTab(`${PAGE}seen/`),
+    typed: await visitor.openTab(`${PAGE}typed/`),
+  };
+  // Playwright tells every tab that it is seen and in use.
+  const pretend = (tab: typeof visitor, hidden: boolean) =>
+    tab.page.evaluate((isHidden) => {
+      Object.defineProperty(document, 'hidden', { get: () => isHidden, configurable: true });
+      document.hasFocus = () => false;
+    }, hidden);
+  await pretend(tabs.hidden, true);
+  await pretend(tabs.seen, false);
+  await pretend(tabs.typed, true);
+  await tabs.typed.page.locator('input').fill('Айгерім');
+  await expect.poll(() => proof.count('mc.yandex.ru/metrika/tag.js')).toBe(4);
+  await proof.quiet();
+  const loadsOfPath = (path: string) =>
+    world.standIn.log.entries.filter((entry) => entry.host === HOST && entry.path === path).length;
+  await withdraw(visitor);
+  await expect.poll(() => loadsOfPath('/hidden/')).toBe(2);
+  await expect.poll(() => loadsOfPath('/')).toBe(2);
+  await proof.quiet();
+  expect([loadsOfPath('/seen/'), loadsOfPath('/typed/')]).toEqual([1, 1]);
+  await pretend(tabs.seen, true);
+  await tabs.seen.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(() => loadsOfPath('/seen/')).toBe(2);
+  await proof.quiet();
+  expect(loadsOfPath('/typed/')).toBe(1);
+  await expect(tabs.typed.page.locator('input')).toHaveValue('Айгерім');
+  // None of them contacts anybody, reloaded or not.
+  expect(proof.count('mc.yandex.ru/metrika/tag.js')).toBe(4);
+});

@@ -32,6 +32,9 @@ interface Queue {
   pending: number;
 }
 
+/** Executable types (HTML standard, "JavaScript MIME type", `module`, and none). */
+export const SCRIPT_TYPE = /^$|module|(?:java|ecma)script/i;
+
 const { setAttribute, removeAttribute, getAttribute } = Element.prototype;
 const { insertBefore } = Node.prototype;
 const queues: Record<string, Queue> = {};
@@ -77,6 +80,11 @@ export function mayGo(holder: Element, part: string, address: unknown, type?: st
   return false;
 }
 
+/** The address of a script; of an SVG script it is `href`. */
+export function addressOf(script: Element): string {
+  return attributeOf(script, 'src') || attributeOf(script, 'href') || '';
+}
+
 function tell(holder: Element, address: unknown, found: Judgement, word: Verdict): void {
   note(address ? holder.localName : 'inline', address, found, word);
 }
@@ -95,10 +103,12 @@ function run(queue: Queue): void {
 }
 
 /** @returns false when the element has to wait on. */
-function start({ holder, part, address, mark, kept }: HeldElement, queue: Queue): boolean {
+function start({ holder, part, address: first, mark, kept }: HeldElement, queue: Queue): boolean {
   const script = holder as HTMLScriptElement;
-  const found = judgeElement(mark, address);
   const whole = part === 'type';
+  // Of an inert script the page may have changed it meanwhile.
+  const address = whole ? addressOf(script) : first;
+  const found = judgeElement(mark, address);
   const ordered = whole && attributeOf(script, 'async') === null;
   if ((found && !found.isOpen) || (whole && ownNonce && script.nonce !== ownNonce)) return false;
   if (ordered && queue.pending) {
@@ -115,7 +125,8 @@ function start({ holder, part, address, mark, kept }: HeldElement, queue: Queue)
     released.add(script);
     putAttribute(script, 'type', kept || null);
     // A script that stands in no page (any more), or that this browser does not run, loads nothing: nobody waits for it.
-    if (ordered && address && script.isConnected && script.ownerDocument.defaultView && !script.noModule) {
+    const runs = script.isConnected && script.ownerDocument.defaultView && !script.noModule && SCRIPT_TYPE.test(kept);
+    if (ordered && address && runs) {
       queue.pending++;
       for (const end of ['load', 'error']) {
         script.addEventListener(end, () => {

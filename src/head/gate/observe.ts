@@ -6,12 +6,10 @@
 import { HIDDEN, URL_SELECTOR, urlAttributes } from '../../shims/url-attributes.ts';
 import { guarded } from '../report.ts';
 import { afterChange } from '../state.ts';
-import { attributeOf, mayGo, putAttribute, releaseReady } from './held-elements.ts';
+import { addressOf, attributeOf, mayGo, putAttribute, releaseReady, SCRIPT_TYPE } from './held-elements.ts';
 import { closeStyles, look as lookAtStyles } from './styles.ts';
 
 const INERT = 'text/plain';
-/** Executable types (HTML standard, "JavaScript MIME type", `module`, and none). */
-const SCRIPT_TYPE = /^$|module|(?:java|ecma)script/i;
 const seen = new WeakSet<Element>();
 
 /** A shim has judged this element already. */
@@ -22,8 +20,6 @@ export function markSeen(element: Element): void {
 function look(element: Element): void {
   const tag = element.localName;
   if (tag === 'style' || attributeOf(element, 'style')) lookAtStyles(element as HTMLElement);
-  // Declarative ones come without `attachShadow`.
-  if (element.shadowRoot) lookBelow(element.shadowRoot);
   if (seen.has(element)) return;
   seen.add(element);
   const marked = attributeOf(element, 'data-kelisim');
@@ -54,10 +50,9 @@ function lookAtScript(element: Element, marked: string | null): void {
   const kept = attributeOf(element, `${HIDDEN}type`);
   const hidden = attributeOf(element, `${HIDDEN}src`);
   const inert = kept !== null || type === INERT || hidden !== null;
-  // Of an SVG script: href.
-  const src = hidden || attributeOf(element, 'src') || attributeOf(element, 'href') || '';
+  const src = hidden || addressOf(element);
   // Speculation rules carry their URLs in their text.
-  const rules = type === 'speculationrules' && closeStyles(element.textContent!) !== element.textContent;
+  const rules = type === 'speculationrules' && closeStyles(element.textContent) !== element.textContent;
   if (rules) return putAttribute(element, 'type', INERT);
   if (!(marked || src) || !(type === INERT ? marked || kept !== null : SCRIPT_TYPE.test(type))) return;
   const real = kept !== null ? kept : type === INERT ? attributeOf(element, 'data-type') || '' : type;
@@ -69,13 +64,17 @@ function lookAtScript(element: Element, marked: string | null): void {
   putAttribute(element, 'src', hidden);
 }
 
-/** Looks at a node and all below it. */
+const { matches, querySelectorAll } = Element.prototype;
+
+/** Looks at a node and all below it. Natively: a form's field may be called `querySelectorAll`. */
 export function lookBelow(node: Node): void {
-  if (node.nodeType === 1) guarded(() => look(node as Element));
-  if ((node as Element).firstElementChild) {
-    for (const element of (node as Element).querySelectorAll(`${URL_SELECTOR},[style*="//"]`))
-      guarded(() => look(element));
-  }
+  const isElement = node.nodeType === 1;
+  if (isElement && matches.call(node, URL_SELECTOR)) guarded(() => look(node as Element));
+  if (!node.firstChild) return;
+  const all: ArrayLike<Element> & Iterable<Element> = isElement
+    ? querySelectorAll.call(node, URL_SELECTOR)
+    : (node as ParentNode & Node).querySelectorAll(URL_SELECTOR);
+  for (const element of all) guarded(() => look(element));
 }
 
 const observer = new MutationObserver((records) => {

@@ -38,7 +38,7 @@ function inMarkup(html: string): string {
       html.replace(STYLES, closeStyles).replace(TAG, (all, tag: string) =>
         all.replace(ATTRIBUTE, (whole, before: string, name: string, equals: string, value: string) => {
           // A frame's whole document goes through its property later.
-          const isFrame = /^srcdoc/i.test(name);
+          const isFrame = /^srcdoc/i.test(name) && /^iframe/i.test(tag);
           const found =
             isFrame || !isUrlAttribute(tag, name.toLowerCase().replace(/.*:/, ''))
               ? null

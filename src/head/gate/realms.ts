@@ -58,7 +58,8 @@ export function enter(realm: Realm): void {
 
 /** Guards a realm's frames when there are new ones: they come last. */
 function newFrames(realm: Realm): void {
-  const last = realm[realm.length - 1];
+  // Not `realm[-1]`: a slow lookup by name, on every page without frames.
+  const last = realm.length && realm[realm.length - 1];
   if (!last || newest.get(realm) === last) return;
   newest.set(realm, last);
   for (let i = realm.length; i--; ) tryEnter(realm[i]);

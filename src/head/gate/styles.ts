@@ -9,11 +9,11 @@ import { note } from './ledger.ts';
 /** CSS Values §4.5: an address that is never fetched. */
 const NOWHERE = 'about:invalid#';
 
-/** @returns the text with each absolute URL that may not go made harmless; '' when judging failed. */
+/** Names of namespaces are no addresses. @returns the text with each absolute URL that may not go made harmless; '' when judging failed. */
 export function closeStyles(text: string): string {
   return (
     guarded(() =>
-      text.replace(/(about:invalid#)?((?:https?:)?\/\/[^\s"'()<>\\]+)/gi, (all, closed, url) => {
+      text.replace(/(about:invalid#)?((?:https?:)?\/\/(?!www\.w3\.org)[^\s"'()<>\\]+)/gi, (all, closed, url) => {
         const found = judgeUrl(url);
         if (!found || found.isOpen) return closed ? url : all;
         if (!closed) note('style', url, found, 'held');

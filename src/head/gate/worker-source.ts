@@ -3,6 +3,7 @@
  * the site are the site's own code and start as they are, and so does every worker once all services of the site are granted.
  */
 import { granted, site } from '../state.ts';
+import { resolve } from './judge.ts';
 import { workerCode } from './worker-code.ts';
 
 /** What blob: URLs stand for, as long as the page keeps them. */
@@ -27,7 +28,8 @@ export function workerFor(url: unknown, options: unknown): unknown {
     .filter(granted)
     .map(({ vendor }) => vendor)
     .join();
-  const text = url as string;
+  const found = resolve(url);
+  const text = found ? found.href : '';
   const key = text + open;
   if (!made.has(key)) made.set(key, workerCode(text, blobs.get(text), { open, file }, options));
   return made.get(key) || url;

@@ -19,15 +19,25 @@ interface State {
 }
 
 const match = createPackedMatcher(KELISIM_DATA.rules);
-/** Comes right after this file; what a module imports before that finds everything closed. */
-const scope = self as unknown as { readonly kelisimGate?: State };
+const scope = self as unknown as { kelisimGate?: State };
+let state: State | undefined;
 const blobs = new Map<string, Blob>();
+
+/** Comes right after this file; what a module imports before that finds everything closed. Nothing of it stays in the worker's scope. */
+function stateNow(): State | undefined {
+  if (scope.kelisimGate) {
+    state = scope.kelisimGate;
+    delete scope.kelisimGate;
+  }
+  return state;
+}
 
 function passes(text: unknown): boolean {
   try {
     const { hostname, pathname, search } = new URL(text as string, self.location.href);
     const vendor = match(hostname, pathname, search);
-    return !vendor || (!!scope.kelisimGate && scope.kelisimGate.open.split(',').indexOf(vendor) >= 0);
+    const now = stateNow();
+    return !vendor || (!!now && now.open.split(',').indexOf(vendor) >= 0);
   } catch (_) {
     // Relative to a blob: or data: address nothing parses, and nothing leaves.
     return true;
@@ -42,8 +52,8 @@ const policy = {
     else blobs.delete(url);
   },
   workerFor(url, options) {
-    const state = scope.kelisimGate;
-    return (state && workerCode(url as string, blobs.get(url as string), state, options)) || url;
+    const now = stateNow();
+    return (now && workerCode(url as string, blobs.get(url as string), now, options)) || url;
   },
 } as Partial<ShimPolicy> as ShimPolicy;
 

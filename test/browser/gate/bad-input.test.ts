@@ -21,9 +21,10 @@ function asking(page: GatePage): string {
 }
 
 describe('elements that are called like members of the document', () => {
-  const NAMES = 'baseURI currentScript head body createRange querySelectorAll documentElement cookie hidden defaultView readyState addEventListener dispatchEvent getElementById'.split(
-    ' ',
-  );
+  const NAMES =
+    'baseURI currentScript head body createRange querySelectorAll documentElement cookie hidden defaultView readyState addEventListener dispatchEvent getElementById'.split(
+      ' ',
+    );
 
   for (const name of NAMES) {
     it(`${name}: nothing opens, and what was held comes back`, async () => {
@@ -46,10 +47,11 @@ describe('elements that are called like members of the document', () => {
   }
 
   it('a form whose fields are called like members of elements is left alone, and what stands in it is held', async () => {
-    const fields = 'localName nodeType getAttribute setAttribute querySelectorAll firstElementChild parentNode style attributes children shadowRoot contentWindow ownerDocument src type'
-      .split(' ')
-      .map((name) => `<input name="${name}">`)
-      .join('');
+    const fields =
+      'localName nodeType getAttribute setAttribute querySelectorAll firstElementChild parentNode style attributes children shadowRoot contentWindow ownerDocument src type'
+        .split(' ')
+        .map((name) => `<input name="${name}">`)
+        .join('');
     const page = await GatePage.make();
     await page.open({
       head: COUNTED,
@@ -77,7 +79,8 @@ describe('natives that page code replaced by ones that throw', () => {
       const page = await GatePage.make();
       await page.open({});
       const code = asking(page);
-      evaluate(page, 
+      evaluate(
+        page,
         `const original = ${name}; ${name} = function () { throw new RangeError('broken') }; ${code}; ${name} = original`,
       );
       await settled(page);
@@ -101,16 +104,18 @@ describe('members that throw when they are read', () => {
 });
 
 describe('cookies of services that may not be written', () => {
-  const CLOSED = [
-    '_t_id=1',
-    ' _t_id = 1',
-    '_t_id=1; path=/; max-age=100',
-    '\t_t_id=1',
-      '_t_id',
-    '_t_id=',
-    '_t_id;x=1',
+  const CLOSED = ['_t_id=1', ' _t_id = 1', '_t_id=1; path=/; max-age=100', '\t_t_id=1', '_t_id', '_t_id=', '_t_id;x=1'];
+  const OPEN = [
+    'uid=1',
+    'cid=1',
+    'player=1',
+    'i=1',
+    '_t_idx=1',
+    'x_t_id=1',
+    '_t_ses_kept=1',
+    'other=_t_id=1',
+    't_id=1',
   ];
-  const OPEN = ['uid=1', 'cid=1', 'player=1', 'i=1', '_t_idx=1', 'x_t_id=1', '_t_ses_kept=1', 'other=_t_id=1', 't_id=1'];
 
   it('are not written in any form, and cookies of the site are', async () => {
     const page = await GatePage.open({});
@@ -162,10 +167,12 @@ describe('a page that writes itself anew', () => {
     const page = await GatePage.make();
     await page.open({ body: '<p>old</p>' });
     const form = `<form id="f" method="post" target="t" action="${page.t('ads/form.html')}"><button id="b">x</button></form><iframe name="t"></iframe>`;
-    evaluate(page, 
+    evaluate(
+      page,
       `document.open(); document.write(${JSON.stringify(`<!doctype html><body>${form}<img alt="" src="${page.t('ads/a.gif')}"><script src="${page.t('stat/a.js')}"></script><div id="d"></div>`)}); document.close()`,
     );
-    evaluate(page, 
+    evaluate(
+      page,
       `document.getElementById('d').innerHTML = '<img alt="" src="${page.t('ads/b.gif')}">'; new Image().src = ${JSON.stringify(page.t('ads/c.gif'))}; document.getElementById('b').click()`,
     );
     await quiet();
@@ -201,7 +208,8 @@ describe('a page that locks what it has', () => {
     const page = await GatePage.make();
     await page.open({});
     const code = asking(page);
-    evaluate(page, 
+    evaluate(
+      page,
       `for (const [k, v] of Object.entries({ value: 1, get: () => 5, set: () => 0, configurable: false, writable: false, then: undefined, url: '/x', src: '/x', name: 'x', type: 'module', contentWindow: null, length: 0, isOpen: true, mode: 'open' })) { try { Object.defineProperty(Object.prototype, k, { value: v, configurable: true, writable: true, enumerable: false, __proto__: null }) } catch {} }; { const f = document.createElement('iframe'); document.body.append(f); try { f.contentWindow.fetch(${JSON.stringify(page.t('ads/frame'))}).catch(() => 0) } catch {} } ${code}; for (const k of ['value', 'get', 'set', 'configurable', 'writable', 'then', 'url', 'src', 'name', 'type', 'contentWindow', 'length', 'isOpen', 'mode']) delete Object.prototype[k]`,
     );
     await settled(page);

@@ -130,7 +130,10 @@ const MEMBERS: Record<string, { f: string; self: string; fixed?: string; noCall?
     self: `document.createElement('p')`,
     fixed: `'beforeend', `,
   },
-  'Element.insertAdjacentHTML, place': { f: `Element.prototype.insertAdjacentHTML`, self: `document.createElement('p')` },
+  'Element.insertAdjacentHTML, place': {
+    f: `Element.prototype.insertAdjacentHTML`,
+    self: `document.createElement('p')`,
+  },
   'Range.createContextualFragment': { f: `Range.prototype.createContextualFragment`, self: `document.createRange()` },
   'Node.textContent': { f: `get(Node.prototype, 'textContent', 'set')`, self: `document.createElement('style')` },
   'Node.appendChild': { f: `Node.prototype.appendChild`, self: `document.createElement('p')` },
@@ -169,7 +172,11 @@ const MEMBERS: Record<string, { f: string; self: string; fixed?: string; noCall?
     f: `get(SVGAnimatedString.prototype, 'baseVal', 'set')`,
     self: `document.createElementNS('http://www.w3.org/2000/svg', 'image').href`,
   },
-  'XMLHttpRequest.open, address': { f: `XMLHttpRequest.prototype.open`, self: `new XMLHttpRequest()`, fixed: `'GET', ` },
+  'XMLHttpRequest.open, address': {
+    f: `XMLHttpRequest.prototype.open`,
+    self: `new XMLHttpRequest()`,
+    fixed: `'GET', `,
+  },
   'XMLHttpRequest.open': { f: `XMLHttpRequest.prototype.open`, self: `new XMLHttpRequest()` },
   'Navigator.sendBeacon': { f: `Navigator.prototype.sendBeacon`, self: `navigator` },
   'form.submit': { f: `HTMLFormElement.prototype.submit`, self: `null`, noCall: true },
@@ -231,9 +238,9 @@ describe('a page without a tracker', () => {
       'the order of scripts, loads and microtasks': `const log = []; window.order = log; const add = (n, code) => { const s = document.createElement('script'); s.async = false; s.src = '/gate/own/' + n + '.js?delay=' + (n === 'a' ? 150 : 0) + '&code=' + encodeURIComponent('order.push("' + n + '")'); s.onload = () => log.push(n + ' loaded'); into.append(s) }; add('a'); add('b'); Promise.resolve().then(() => log.push('microtask')); const s = document.createElement('script'); s.textContent = 'order.push("inline")'; into.append(s); log.push('end'); later = wait(500).then(() => say(log.join()))`,
       'pictures: loads, errors and what they say of themselves': `const i = new Image(3, 4); say(i.width + i.height); later = new Promise((done) => { i.onload = () => { say('load ' + i.naturalWidth + i.complete); i.onerror = () => { say('error'); done() }; i.src = '/gate/none.gif' }; i.onerror = () => { say('no picture'); done() }; i.src = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7' }).then(() => { say(i.src.slice(-9)); say(i.getAttribute('src')); i.srcset = 'a 1x, b 2x'; say(i.srcset); say(i.currentSrc !== undefined) })`,
       'addresses of every property': `const here = (v) => String(v).replaceAll(location.href, 'here'); const made = { img: ['src', 'srcset'], script: ['src'], iframe: ['src'], embed: ['src'], object: ['data'], video: ['src', 'poster'], audio: ['src'], source: ['src', 'srcset'], track: ['src'], input: ['src'], link: ['href', 'imageSrcset'], a: ['ping', 'href'], area: ['ping'], body: ['background'], frame: ['src'] }; for (const tag in made) for (const name of made[tag]) { const e = document.createElement(tag); say(e[name]); for (const v of ['', 'x', '/y?z#w', ' padded ', 'http://[', 'data:,x', 'about:blank', '//localhost/q', 'a b', 'a, b 2x', null]) { e[name] = v; say(here(name + '=' + e[name] + '|' + e.getAttribute(name.toLowerCase()))) } e.removeAttribute(name.toLowerCase()); say(e[name]) }`,
-      'forms': `const f = document.createElement('form'), w = frame(into); w.name = 'sent'; f.target = 'sent'; f.action = '/gate/own/form.html'; f.innerHTML = '<input name="action" value="1"><input name="submit" value="2"><button name="b" value="3">x</button>'; into.append(f); const log = []; f.addEventListener('submit', (e) => log.push('submit ' + e.defaultPrevented + (e.submitter ? e.submitter.name : 'none'))); later = new Promise((done) => { into.querySelector('iframe').addEventListener('load', () => { let p; try { p = w.location.pathname + w.location.search } catch { p = '?' } if (p.includes('form')) { say(p); done() } }); f.querySelector('button').click() }).then(() => say(log.join())); attempt(() => HTMLFormElement.prototype.submit.call({})); attempt(() => document.createElement('form').requestSubmit(document.body))`,
+      forms: `const f = document.createElement('form'), w = frame(into); w.name = 'sent'; f.target = 'sent'; f.action = '/gate/own/form.html'; f.innerHTML = '<input name="action" value="1"><input name="submit" value="2"><button name="b" value="3">x</button>'; into.append(f); const log = []; f.addEventListener('submit', (e) => log.push('submit ' + e.defaultPrevented + (e.submitter ? e.submitter.name : 'none'))); later = new Promise((done) => { into.querySelector('iframe').addEventListener('load', () => { let p; try { p = w.location.pathname + w.location.search } catch { p = '?' } if (p.includes('form')) { say(p); done() } }); f.querySelector('button').click() }).then(() => say(log.join())); attempt(() => HTMLFormElement.prototype.submit.call({})); attempt(() => document.createElement('form').requestSubmit(document.body))`,
       'a form with its own submit handler': `const f = document.createElement('form'); f.action = '/gate/own/form.html'; into.append(f); const log = []; f.onsubmit = (e) => { log.push('own'); e.preventDefault() }; f.addEventListener('submit', (e) => log.push(e.defaultPrevented)); f.requestSubmit(); f.method = 'dialog'; const d = document.createElement('dialog'); d.append(f); into.append(d); d.show(); f.onsubmit = null; f.requestSubmit(); say(d.open); say(log.join())`,
-      'editing': `into.contentEditable = 'true'; into.innerHTML = '<p>one</p>'; into.focus(); const r = document.createRange(); r.selectNodeContents(into.firstChild); getSelection().removeAllRanges(); getSelection().addRange(r); say(document.execCommand('insertHTML', false, '<b>two</b> <img src="data:,x" alt="">')); say(into.innerHTML); say(document.execCommand('undo')); say(document.queryCommandSupported('insertHTML')); attempt(() => document.execCommand()); attempt(() => document.execCommand('nonsense')); say(document.execCommand('insertText', false, '<i>&'))`,
+      editing: `into.contentEditable = 'true'; into.innerHTML = '<p>one</p>'; into.focus(); const r = document.createRange(); r.selectNodeContents(into.firstChild); getSelection().removeAllRanges(); getSelection().addRange(r); say(document.execCommand('insertHTML', false, '<b>two</b> <img src="data:,x" alt="">')); say(into.innerHTML); say(document.execCommand('undo')); say(document.queryCommandSupported('insertHTML')); attempt(() => document.execCommand()); attempt(() => document.execCommand('nonsense')); say(document.execCommand('insertText', false, '<i>&'))`,
       'ranges and fragments': `into.innerHTML = '<p>a<b>b</b>c</p>'; const r = document.createRange(); r.selectNodeContents(into.firstChild); const c = r.cloneContents(); say(c.childNodes.length); const x = r.extractContents(); into.firstChild.append(x); say(into.innerHTML); r.setStart(into.firstChild, 1); r.insertNode(document.createTextNode('-')); say(into.innerHTML); const f = r.createContextualFragment('<td>x</td><script>window.ranHere = 1</scr' + 'ipt>'); say(f.childNodes.length); into.append(f); say(window.ranHere)`,
       'drag and drop data': `const d = new DataTransfer(); d.setData('text/html', '<img src="/x.gif">'); say(d.getData('text/html')); const e = new DragEvent('drop', { dataTransfer: d, bubbles: true }); into.addEventListener('drop', (ev) => { into.innerHTML = ev.dataTransfer ? ev.dataTransfer.getData('text/html') : 'none'; say(into.innerHTML) }); into.dispatchEvent(e)`,
       'another base': `const b = document.createElement('base'); b.href = '/gate/own/deep/'; document.head.append(b); const i = new Image(); i.src = 'x.gif'; say(new URL(i.src).pathname); later = fetch('y.js?code=1').then((r) => { say(new URL(r.url).pathname); const x = new XMLHttpRequest(); x.open('GET', 'z.js?code=2', false); x.send(); say(new URL(x.responseURL).pathname) }).finally(() => b.remove())`,
@@ -262,12 +269,11 @@ describe('the cost of markup', () => {
   });
 });
 
-describe('Trusted Types', () => {
+// Where the browser has them.
+(('trustedTypes' in window ? describe : describe.skip) as typeof describe)('Trusted Types', () => {
   const POLICY = { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types page` };
-  const hasThem = 'trustedTypes' in window;
 
-  it('refuse texts and take their own objects, held ones too', async function () {
-    if (!hasThem) this.skip();
+  it('refuse texts and take their own objects, held ones too', async () => {
     const page = await GatePage.make();
     // Page code of such a page comes with the page.
     const code = `const policy = trustedTypes.createPolicy('page', { createScriptURL: (v) => v, createHTML: (v) => v }); const out = window.told = []; const attempt = (work) => { try { work(); out.push('fine') } catch (e) { out.push(e.name) } };
@@ -280,7 +286,10 @@ describe('Trusted Types', () => {
       attempt(() => { s.src = policy.createScriptURL(${JSON.stringify(page.t('stat/a.js'))}); document.head.append(s) });
       attempt(() => { const f = document.createElement('iframe'); f.srcdoc = policy.createHTML('<p>x</p>'); document.body.append(f) });`;
     await page.open({ headers: POLICY, body: `<script>${code}</script>` });
-    assert.deepEqual([...page.window.told], ['TypeError', 'TypeError', 'TypeError', 'TypeError', 'fine', 'fine', 'fine']);
+    assert.deepEqual(
+      [...page.window.told],
+      ['TypeError', 'TypeError', 'TypeError', 'TypeError', 'fine', 'fine', 'fine'],
+    );
     await settled(page);
     assert.notInclude(await page.requests(), 'stat/a.js');
     page.acceptAll();
@@ -302,7 +311,9 @@ describe('after everything was accepted', () => {
     await quiet();
     page.acceptAll();
     await settled(page);
-    const left = page.ask<string[]>(`const out = []; const look = (root) => { for (const e of root.querySelectorAll('*')) { for (const a of e.attributes) if (/^data-kelisim|about:invalid/.test(a.name + a.value) || (a.name === 'type' && a.value === 'text/plain')) out.push(e.localName + ' ' + a.name); if (e.localName === 'style' && e.textContent.includes('about:invalid')) out.push('style text'); if (e.shadowRoot && e.localName !== 'kelisim-banner') look(e.shadowRoot); let d; try { d = e.contentDocument } catch {} if (d) look(d) } }; look(document); window.told = out`);
+    const left = page.ask<string[]>(
+      `const out = []; const look = (root) => { for (const e of root.querySelectorAll('*')) { for (const a of e.attributes) if (/^data-kelisim|about:invalid/.test(a.name + a.value) || (a.name === 'type' && a.value === 'text/plain')) out.push(e.localName + ' ' + a.name); if (e.localName === 'style' && e.textContent.includes('about:invalid')) out.push('style text'); if (e.shadowRoot && e.localName !== 'kelisim-banner') look(e.shadowRoot); let d; try { d = e.contentDocument } catch {} if (d) look(d) } }; look(document); window.told = out`,
+    );
     assert.deepEqual([...left], []);
   });
 });

@@ -155,7 +155,10 @@ export function itHolds(ways: Ways, head = ''): void {
  * One test for each piece of page code, run once with and once without Kelisim, each in a page of its own kind. It says what it saw with
  * `say(value)`; `attempt(work)` says what a function gave or threw; a promise in `later` is waited for.
  */
-export function itIsAsWithout(codes: Readonly<Record<string, string>>, options: { head?: string; ms?: number } = {}): void {
+export function itIsAsWithout(
+  codes: Readonly<Record<string, string>>,
+  options: { head?: string; ms?: number } = {},
+): void {
   const { head = '', ms = 0 } = options;
   const told: Record<string, string[]> = {};
   const noise: string[][] = [];

@@ -1,7 +1,7 @@
 /** Frames that share the page's origin: each is a world of its own natives, and none is a way round the gate. */
 import { type Engine, itHolds, itIsAsWithout, type Ways } from './probes.ts';
 import { assert } from '@esm-bundle/chai';
-import { GatePage, quiet, until } from './gate-page.ts';
+import { GatePage, until } from './gate-page.ts';
 
 const ALL: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
 const fetchIn = (realm: string): string => `${realm}.fetch(u).catch(() => 0)`;
@@ -123,7 +123,9 @@ describe('natives of frames', () => {
 describe('frames of a page with a global variable called length', () => {
   itHolds(
     {
-      'ads/length.txt': dropped(`const f = document.createElement('iframe'); into.append(f); ${fetchIn('f.contentWindow')}`),
+      'ads/length.txt': dropped(
+        `const f = document.createElement('iframe'); into.append(f); ${fetchIn('f.contentWindow')}`,
+      ),
       'ads/length-number.txt': dropped(`into.innerHTML = '<iframe></iframe>'; ${fetchIn('window[0]')}`),
     },
     '<script>var length = 0;</script>',

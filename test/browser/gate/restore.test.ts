@@ -66,8 +66,7 @@ describe('an element gets its address back', () => {
     await until(async () => (await page.requests()).length === 4);
   });
 
-  it('from markup with a declared shadow root', async function () {
-    if (!('setHTMLUnsafe' in Element.prototype)) this.skip();
+  it('from markup with a declared shadow root', async () => {
     const page = await opened({ body: '<div id="d"></div>' });
     run(
       page,
@@ -190,8 +189,11 @@ describe('kinds of elements', () => {
     await quiet();
     assert.deepEqual(await page.requests(), []);
     page.acceptAll();
-    // The first source is no film: the next one is tried.
-    await until(async () => (await page.requests()).length === 4);
+    // The first source is no film: the next one is tried. WebKitGTK asks for no source of a type that it cannot play.
+    const wanted =
+      ENGINE === 'webkit' ? ['ads/a.gif', 'ads/d.mp4'] : ['ads/a.gif', 'ads/b.mp4', 'ads/c.mp4', 'ads/d.mp4'];
+    await until(async () => (await page.requests()).length === wanted.length);
+    assert.sameMembers(await page.requests(), wanted);
   });
 
   it('link elements: style sheet, preload, prefetch, modulepreload, icon', async () => {
@@ -210,8 +212,7 @@ describe('kinds of elements', () => {
     await until(async () => (await page.requests()).filter((name) => name !== 'ads/d.js').length >= Math.min(sure, 3));
   });
 
-  it('a link that is clicked afterwards sends its ping', async function () {
-    if (ENGINE === 'firefox') this.skip();
+  it('a link that is clicked afterwards sends its ping', async () => {
     const page = await opened({ body: '<a id="a" href="#x">x</a>' });
     run(page, `a.ping = t('ads/ping.txt'); a.click()`);
     await quiet();
@@ -219,7 +220,8 @@ describe('kinds of elements', () => {
     page.acceptAll();
     await until(() => page.ask<boolean>(`window.told = a.hasAttribute('ping')`));
     page.run(`a.click()`);
-    await until(async () => (await page.requests()).includes('ads/ping.txt'));
+    // Firefox has pings switched off.
+    if (ENGINE !== 'firefox') await until(async () => (await page.requests()).includes('ads/ping.txt'));
   });
 
   it('SVG pictures, by either name', async () => {
@@ -252,7 +254,8 @@ describe('kinds of elements', () => {
       head: `<script type="application/ld+json" id="ld">{"@id":"${page.t('ads/ld')}"}</script><script type="application/json" id="json" src="${page.t('ads/json')}"></script><script type="text/x-template" id="tpl"><img src="${page.t('ads/tpl.gif')}"></script>`,
       body: `<script type="text/plain" data-kelisim="stat" data-type="module">(window.ran = window.ran || []).push('module ' + (this === undefined))</script><script type="text/plain" data-kelisim="stat">(window.ran = window.ran || []).push('classic ' + (this === window))</script><script type="module" src="${page.t('stat/a.js')}"></script>`,
     });
-    const text = (): string => page.ask(`window.told = ld.textContent + ld.type + json.type + json.src + tpl.textContent`);
+    const text = (): string =>
+      page.ask(`window.told = ld.textContent + ld.type + json.type + json.src + tpl.textContent`);
     const before = text();
     await quiet();
     page.acceptAll();

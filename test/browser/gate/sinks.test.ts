@@ -5,17 +5,6 @@
 import { assert } from '@esm-bundle/chai';
 import { firstVisit, GatePage, quiet, until } from './gate-page.ts';
 
-/**
- * Held, and not given back after the choice: the observer sees neither shadow roots nor detached trees, and a frame from markup has no gate
- * inside. Page code that asks again after the choice is let through.
- */
-const NOT_GIVEN_BACK: readonly string[] = [
-  'ads/shadow.gif',
-  'ads/detached.gif',
-  'ads/srcdoc.gif',
-  'ads/srcdoc-attribute.gif',
-];
-
 /** Page code by the name of what it asks for; `u` is the address, `into` an empty element of its own. */
 const SINKS: Record<string, string> = {
   'stat/src.js': `const s = document.createElement('script'); s.src = u; document.head.appendChild(s)`,
@@ -150,15 +139,13 @@ describe('sinks of page code', () => {
       if (isScript(name)) assert.include(controlRan, name, 'control ran');
       assert.notInclude(held, name, 'held');
       assert.notInclude(heldRan, name, 'held, ran');
-      if (!NOT_GIVEN_BACK.includes(name)) assert.include(released, name, 'released');
+      assert.include(released, name, 'released');
       if (isScript(name)) assert.equal(ran.filter((other) => other === name).length, 1, 'ran once');
     });
   }
 
   it('are each named in the ledger as held', () => {
-    const missing = names.filter(
-      (name) => !heldVerdicts[name]!.includes('held') && !/srcset|picture/.test(name) && !NOT_GIVEN_BACK.includes(name),
-    );
+    const missing = names.filter((name) => !heldVerdicts[name]!.includes('held') && !/srcset|picture/.test(name));
     assert.deepEqual(missing, []);
   });
 

@@ -69,7 +69,7 @@ const OBJECT_MODEL: Ways = {
   'ads/rule-map.gif': {
     code: `${RULE} rule.styleMap.set('background-image', 'url(' + u + ')')`,
     fate: 'kept',
-    only: ['chromium', 'webkit'],
+    only: ['chromium'],
   },
   'ads/adopted.gif': {
     code: `${SHEET} const c = new CSSStyleSheet(); c.replaceSync(own); document.adoptedStyleSheets = [...document.adoptedStyleSheets, c]`,
@@ -150,7 +150,7 @@ describe('styles of a page without a tracker', () => {
       'insertRule and its friends': `const e = document.createElement('style'); document.head.append(e); say(e.sheet.insertRule('p{color:red}')); attempt(() => e.sheet.insertRule('nonsense')); attempt(() => e.sheet.insertRule()); attempt(() => e.sheet.insertRule('p{}', 9)); const c = new CSSStyleSheet(); attempt(() => c.replaceSync('p{color:red}')); say(c.cssRules.length); later = c.replace('a{}b{}').then((x) => { say(x === c); say(c.cssRules.length) })`,
       'the attribute and the property': `into.setAttribute('style', 'color: RED; background: url( x.gif ) ; nonsense'); say(into.getAttribute('style')); into.style = 'margin: 0'; say(into.style.cssText); into.style.setProperty('color', 'red', 'important'); say(into.style.getPropertyPriority('color')); attempt(() => into.style.setProperty('color')); say(into.outerHTML)`,
       'text nodes of a style element': `const e = document.createElement('style'); document.head.append(e); const t = document.createTextNode('p{color:red}'); e.append(t); say(e.firstChild === t); t.data = 'q{}'; say(e.textContent); e.insertBefore(document.createTextNode('r{}'), t); say(e.childNodes.length); say(e.textContent); e.replaceChildren('x', 'y'); say(e.childNodes.length)`,
-      'FontFace': `attempt(() => new FontFace()); attempt(() => new FontFace('a')); const f = new FontFace('a', 'url(/gate/own/none.woff2)'); say(f.family); say(f.status); attempt(() => new FontFace('b', new ArrayBuffer(8)).family); class Own extends FontFace {}; say(new Own('c', 'local(x)') instanceof Own); later = f.load().catch((e) => say(e.name))`,
+      FontFace: `attempt(() => new FontFace()); attempt(() => new FontFace('a')); const f = new FontFace('a', 'url(/gate/own/none.woff2)'); say(f.family); say(f.status); attempt(() => new FontFace('b', new ArrayBuffer(8)).family); class Own extends FontFace {}; say(new Own('c', 'local(x)') instanceof Own); later = f.load().catch((e) => say(e.name))`,
     },
     OPTIONS,
   );

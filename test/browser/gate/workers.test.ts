@@ -37,6 +37,7 @@ const WAYS: Ways = {
   ),
   'ads/font.txt': way(
     `new Worker(${blob(`'const f = new FontFace("x", "url(' + u + ')"); self.fonts.add(f); f.load().catch(() => 0)'`)})`,
+    { only: ['chromium', 'firefox'] },
   ),
   'ads/cache.txt': way(
     `new Worker(${blob(`'caches.open("k").then((c) => c.add(' + JSON.stringify(u) + ')).catch(() => 0)'`)})`,
@@ -86,7 +87,7 @@ describe('workers of a page without a tracker', () => {
     'importScripts of the site, in order': `${hear} later = hear(new Worker(${blob(`'importScripts(' + JSON.stringify(origin + '/gate/own/a.js?code=self.a=1') + ', ' + JSON.stringify(origin + '/gate/own/b.js?code=self.b=self.a%2B1') + '); postMessage(self.b)'`)})).then(say)`,
     'fetch and XMLHttpRequest of the site': `${hear} later = hear(new Worker(${blob(`'fetch(' + JSON.stringify(origin + '/gate/own/a.js?code=1') + ').then((r) => r.text()).then((t) => { const x = new XMLHttpRequest(); x.open("GET", ' + JSON.stringify(origin + '/gate/own/a.js?code=2') + ', false); x.send(); postMessage(t + x.responseText) })'`)})).then(say)`,
     'FontFace in a worker': `${hear} later = hear(new Worker(${blob(`'try { postMessage(typeof FontFace === "undefined" ? "none" : new FontFace("a", "local(x)").family) } catch (e) { postMessage(String(e)) }'`)})).then(say)`,
-    'terminate': `const w = new Worker(${blob(`'setInterval(() => postMessage(1), 5)'`)}); let n = 0; w.onmessage = () => n++; later = wait(300).then(() => { say(n > 0); w.terminate(); return wait(50) }).then(() => { n = 0; return wait(100) }).then(() => say(n))`,
+    terminate: `const w = new Worker(${blob(`'setInterval(() => postMessage(1), 5)'`)}); let n = 0; w.onmessage = () => n++; later = wait(300).then(() => { say(n > 0); w.terminate(); return wait(50) }).then(() => { n = 0; return wait(100) }).then(() => say(n))`,
     'bad arguments': `attempt(() => new Worker()); attempt(() => new Worker(Symbol())); attempt(() => new Worker(bomb)); attempt(() => Worker('/gate/own/w.js')); attempt(() => new Worker('http://[')); attempt(() => new SharedWorker()); attempt(() => new Worker('/gate/own/w.js', { type: 'nonsense' })); attempt(() => new Worker('/gate/own/w.js', 5)); attempt(() => new Worker('https://example.org/w.js') && 'made')`,
     'how often an address is converted': `let n = 0; attempt(() => new Worker({ toString() { n++; return '/gate/own/w.js' } }) instanceof Worker); say(n)`,
     'classes of their own': `class Own extends Worker { constructor(code) { super(URL.createObjectURL(new Blob([code]))); this.mine = 1 } }; const w = new Own('postMessage("own")'); say(w.mine); say(w instanceof Own); say(w instanceof Worker); later = new Promise((done) => { w.onmessage = (e) => { say(e.data); done() } })`,
@@ -118,7 +119,7 @@ describe('a worker that starts after the choice', () => {
     await page.open({});
     page.kelisim.decide({ categories: { advertising: true } });
     page.run(
-      `new Worker(${blob(`${JSON.stringify(`for (const u of ${JSON.stringify([page.t('ads/a'), page.t('stat/a')])}) fetch(u).catch(() => 0)`)}`)})`,
+      `new Worker(${blob(JSON.stringify(`for (const u of ${JSON.stringify([page.t('ads/a'), page.t('stat/a')])}) fetch(u).catch(() => 0)`))})`,
     );
     await until(async () => (await page.requests()).length > 0);
     await quiet();
@@ -132,9 +133,7 @@ describe('a worker that starts after the choice', () => {
       categories: { functional: true, analytics: true, advertising: true },
       services: { replay: true },
     });
-    page.run(
-      `new Worker(${blob(`${JSON.stringify(`fetch(${JSON.stringify(page.t('ads/a'))}).catch(() => 0)`)}`)})`,
-    );
+    page.run(`new Worker(${blob(JSON.stringify(`fetch(${JSON.stringify(page.t('ads/a'))}).catch(() => 0)`))})`);
     await until(async () => (await page.requests()).length === 1);
   });
 });
