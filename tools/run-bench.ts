@@ -93,7 +93,7 @@ async function startSections({ server, workDir, distDir, browsers: versions, end
   server.put(PICTURE_PATH, picture());
   const loopback = await BenchSite.build(workDir, distDir, { isLoopback: true });
   const missing = missingEngines(browsers);
-  for (const engine of ENGINES.filter((name) => !missing.includes(name) && isWanted(`overhead, ${name}`))) {
+  for (const engine of ENGINES.filter((name) => !missing.includes(name) && isWanted(`overhead-${name}`))) {
     const section = await OverheadSection.start(engine, browsers, server, loopback, values.quick);
     ends.push(() => section.close());
     versions.push(section.version);

@@ -38,6 +38,7 @@ export class Figure {
   }
 
   add(variant: string, value: number): void {
+    if (!Number.isFinite(value)) throw new Error(`${this.options.name}, ${variant}: ${String(value)} is no figure`);
     const samples = this.#samples.get(variant) ?? [];
     this.#samples.set(variant, samples);
     samples.push(value);

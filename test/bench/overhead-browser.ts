@@ -85,7 +85,7 @@ class DrivenBrowser implements OverheadBrowser {
   async run<T>(expression: string): Promise<T> {
     // The drivers evaluate without waiting for promises.
     await this.#driver.evaluate(
-      `void (${expression}).then((value) => (self.benchDone = { value }), (error) => (self.benchDone = { error: String(error) })) ?? 0`,
+      `delete self.benchDone, void (${expression}).then((value) => (self.benchDone = { value }), (error) => (self.benchDone = { error: String(error) })) ?? 0`,
     );
     const deadline = performance.now() + RUN_TIMEOUT_MS;
     for (;;) {

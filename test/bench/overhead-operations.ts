@@ -14,8 +14,8 @@ export interface OperationUrls {
 
 export interface OperationOptions {
   readonly urls: OperationUrls;
-  /** More repetitions for browsers with coarse timers. */
-  readonly scale: number;
+  /** What a run may take, roughly: much longer than the browser's clock is coarse. */
+  readonly runMs: number;
   /** Timed runs of each operation; the median is what the page reports. */
   readonly runs: number;
   /** Sequential requests per run. */
@@ -27,8 +27,10 @@ export type OperationTimes = Readonly<Record<string, number>>;
 
 /** Resolves with the median of the runs, by operation. Times include what the page's own observer does in the microtask that follows. */
 export async function runOperations(options: OperationOptions): Promise<OperationTimes> {
-  const { urls, scale, runs, requests } = options;
+  const { urls, runMs, runs, requests } = options;
   const times: Record<string, number> = {};
+  const WARM_UP_PART = 20;
+  const SIZE_LEAST = 10;
   // In the document, not drawn: layout is the browser's, and would be in both columns.
   const stage = document.body.appendChild(document.createElement('div'));
   stage.hidden = true;
@@ -47,7 +49,7 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
     stage.textContent = '';
     await Promise.resolve();
   };
-  /** @param work does its thing `count` times. */
+  /** @param count how often at most; times are taken for fewer when they are long. @param work does its thing so many times. */
   async function time(
     name: string,
     count: number,
@@ -55,14 +57,16 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
     { isWhole = false, now = threadNow } = {},
   ): Promise<void> {
     const found: number[] = [];
-    // The first run warms up: it is not counted.
+    // The first run warms up, and says how many fit into the time there is.
+    let size = Math.ceil(isWhole ? count : count / WARM_UP_PART);
     for (let run = 0; run <= runs; run++) {
       const start = await now();
-      await work(count);
+      await work(size);
       // After the observer, whose microtask was queued before this one.
       await Promise.resolve();
       const ms = (await now()) - start;
-      if (run > 0) found.push(isWhole ? ms : (ms * 1e6) / count);
+      if (run > 0) found.push(isWhole ? ms : (ms * 1e6) / size);
+      else if (!isWhole) size = Math.ceil(Math.min(count, Math.max(SIZE_LEAST, (size * runMs) / ms)));
       await clear();
       // Loading of what got a URL is not to fall into the next run; and the browser may breathe.
       await new Promise((done) => setTimeout(done, 4));
@@ -74,8 +78,9 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
   };
   const append = each(() => stage.appendChild(make('div')));
 
-  await time('createElement + appendChild', 8000 * scale, append);
-  await time('createElement + appendChild, class set', 8000 * scale, (count) => {
+  // Twice, and the second counts: the first finds the page's code not compiled yet.
+  for (let i = 0; i < 2; i++) await time('createElement + appendChild', 20_000, append);
+  await time('createElement + appendChild, class set', 20_000, (count) => {
     for (let i = 0; i < count; i++) {
       const made = make('div');
       made.className = 'card';
@@ -84,40 +89,40 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
   });
   await time(
     'createElement + insertBefore',
-    8000 * scale,
+    20_000,
     each(() => stage.insertBefore(make('span'), stage.firstChild)),
   );
   // Not in the document: the observer sees nothing of it.
   const loose = make('div');
-  await time('createElement + appendChild, detached', 8000 * scale, (count) => {
+  await time('createElement + appendChild, detached', 20_000, (count) => {
     each(() => loose.appendChild(make('div')))(count);
     loose.textContent = '';
   });
   const frames = Array.from({ length: 3 }, () => document.body.appendChild(make('iframe')));
-  await time('createElement + appendChild, 3 frames in the page', 8000 * scale, append);
+  await time('createElement + appendChild, 3 frames in the page', 20_000, append);
   for (const frame of frames) frame.remove();
 
   const box = stage.parentNode!.appendChild(make('div'));
   box.hidden = true;
   await time(
     'setAttribute(class)',
-    60_000 * scale,
+    200_000,
     each((i) => box.setAttribute('class', words[i & 15]!)),
   );
   const link = document.body.appendChild(make('a'));
   await time(
     'setAttribute(href)',
-    60_000 * scale,
+    200_000,
     each((i) => link.setAttribute('href', links[i & 15]!)),
   );
   await time(
     'style.left =',
-    20_000 * scale,
+    60_000,
     each((i) => (box.style.left = lefts[i & 15]!)),
   );
   await time(
     'textContent =',
-    20_000 * scale,
+    60_000,
     each((i) => (box.textContent = words[i & 15]!)),
   );
 
@@ -125,21 +130,21 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
     const name = where === 'same' ? 'same origin' : `${where} vendor`;
     const url = urls[where];
     // Never put into the document: nothing is fetched.
-    await time(`script.src =, ${name}`, 3000 * scale, (count) => {
+    await time(`script.src =, ${name}`, 6000, (count) => {
       for (let i = 0; i < count; i++) (make('script') as HTMLScriptElement).src = url;
     });
     // One element: the browser loads once per turn, whatever is set.
     const image = new Image();
     await time(
       `img.src =, ${name}`,
-      3000 * scale,
+      6000,
       each(() => (image.src = url)),
     );
   }
 
   await time(
     'innerHTML, 1 kB',
-    300 * scale,
+    2000,
     each(() => (stage.innerHTML = kilobyte)),
   );
   await time('ms: 10 000 nodes one by one', 10_000, append, { isWhole: true });
@@ -152,7 +157,7 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
   rest.innerHTML = many;
   await time(
     'innerHTML, 20 B, in a page of 10 000 nodes',
-    200 * scale,
+    2000,
     each((i) => (box.innerHTML = `<b>${words[i & 15]!}</b>`)),
   );
   rest.remove();
@@ -162,7 +167,7 @@ export async function runOperations(options: OperationOptions): Promise<Operatio
     request.open('GET', urls.same);
     return request;
   };
-  await time('XMLHttpRequest.open', 2000 * scale, each(ask));
+  await time('XMLHttpRequest.open', 6000, each(ask));
   await time(
     'fetch, same origin, until read',
     requests,

@@ -86,7 +86,7 @@ test('A single-page site: a path where a service never runs closes it at once, a
   expect(await visitor.choiceCookie()).toMatch(/\.fad$/);
 });
 
-test('Two Kelisim tags on one page, and one of them inline: one banner, one line on the console, each tag runs once.', async ({
+test('Three Kelisim tags on one page, one of them inline: one banner, a line on the console for each that is too many, marked tags run once.', async ({
   world,
   visitor,
   proof,

@@ -78,7 +78,7 @@ export class MatrixSite {
     );
     const built = await buildSite({ config: CONFIG, outDir: SITE, distDir: DIST, publicPath: PUBLIC_PATH });
     if (built.findings.length > 0) throw new Error(`the matrix's own config: ${JSON.stringify(built.findings)}`);
-    const fence = fenceData(resolveSite(CONFIG, RULES), { mapSource: (host) => `${host}:${port}`, forms: true });
+    const fence = fenceData(resolveSite(CONFIG, RULES), { mapSource: (host) => `http://${host}:${port}`, forms: true });
     return new MatrixSite(built, fence);
   }
 
