@@ -22,7 +22,7 @@ export function benchReport(facts: RunFacts, figures: Figures): string {
     '',
     `Machine: ${facts.machine}. Browsers: ${facts.browsers.join(', ')}.`,
     `Load average at start ${loads(facts.loadAtStart)}, at end ${loads(facts.loadAtEnd)}. Rounds: ${facts.rounds}, interleaved. ${facts.date}, ${facts.seconds} s.`,
-    ...(facts.isQuick ? ['', '**A smoke run: three rounds beside each other. Its figures mean nothing.**'] : []),
+    ...(facts.isQuick ? ['', '**A smoke run: few rounds, short loops, a fast line. Its figures mean nothing.**'] : []),
     '',
     'Made by `npm run bench`. Median (quartiles) of one sample per round and variant; in each round every variant is measured once, beginning with',
     'another one. "±" is what two halves of the rounds disagree by: smaller differences mean nothing. Nothing fails by these figures.',

@@ -15,6 +15,8 @@ export interface Profile {
 
 /** DevTools' preset of that name: 562.5 ms, 1.44 Mbit/s down, 675 kbit/s up; per request, without packet loss. */
 const SLOW_4G = { offline: false, latency: 562.5, downloadThroughput: 180_000, uploadThroughput: 84_375 };
+/** In place of it where only the way is tried, at full CPU speed. */
+const TRIAL_LINE = { ...SLOW_4G, latency: 40, downloadThroughput: -1, uploadThroughput: -1 };
 const VISIT_TIMEOUT_MS = 30_000;
 
 export interface VisitorOptions {
@@ -27,14 +29,17 @@ export interface VisitorOptions {
 export class ChromiumLab {
   readonly #browser: Browser;
   readonly #server: BenchServer;
+  readonly #isTrial: boolean;
   #visits = 0;
 
-  private constructor(browser: Browser, server: BenchServer) {
+  private constructor(browser: Browser, server: BenchServer, isTrial: boolean) {
     this.#browser = browser;
     this.#server = server;
+    this.#isTrial = isTrial;
   }
 
-  static async start(executablePath: string, server: BenchServer): Promise<ChromiumLab> {
+  /** @param isTrial throttles next to nothing. */
+  static async start(executablePath: string, server: BenchServer, isTrial: boolean): Promise<ChromiumLab> {
     const browser = await chromium.launch({
       executablePath,
       args: [
@@ -43,7 +48,7 @@ export class ChromiumLab {
         `--ignore-certificate-errors-spki-list=${server.spki}`,
       ],
     });
-    return new ChromiumLab(browser, server);
+    return new ChromiumLab(browser, server, isTrial);
   }
 
   get version(): string {
@@ -66,7 +71,12 @@ export class ChromiumLab {
     try {
       await context.addInitScript(installRecorder, options.watch === true);
       await context.addCookies((options.cookies ?? []).map((cookie) => ({ ...cookie, url: PAGE_ORIGIN })));
-      return await visit(new Visitor(context, options.profile, this.#server, id));
+      const { profile } = options;
+      const throttling = {
+        cpu: this.#isTrial ? 1 : profile.cpu,
+        line: profile.isSlow4g ? (this.#isTrial ? TRIAL_LINE : SLOW_4G) : null,
+      };
+      return await visit(new Visitor(context, throttling, this.#server, id));
     } finally {
       await context.close();
       this.#server.forget(id);
@@ -74,15 +84,20 @@ export class ChromiumLab {
   }
 }
 
+interface Throttling {
+  readonly cpu: number;
+  readonly line: typeof SLOW_4G | null;
+}
+
 export class Visitor {
   readonly #context: BrowserContext;
-  readonly #profile: Profile;
+  readonly #throttling: Throttling;
   readonly #server: BenchServer;
   readonly #id: string;
 
-  constructor(context: BrowserContext, profile: Profile, server: BenchServer, id: string) {
+  constructor(context: BrowserContext, throttling: Throttling, server: BenchServer, id: string) {
     this.#context = context;
-    this.#profile = profile;
+    this.#throttling = throttling;
     this.#server = server;
     this.#id = id;
   }
@@ -92,10 +107,10 @@ export class Visitor {
     const page = await this.#context.newPage();
     const session = await this.#context.newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const { cpu, isSlow4g } = this.#profile;
-    if (isSlow4g) {
+    const { cpu, line } = this.#throttling;
+    if (line !== null) {
       await session.send('Network.enable');
-      await session.send('Network.emulateNetworkConditions', SLOW_4G);
+      await session.send('Network.emulateNetworkConditions', line);
     }
     await session.send('Emulation.setCPUThrottlingRate', { rate: cpu });
     await page.goto(`${PAGE_ORIGIN}${path}`, { waitUntil: 'commit', timeout: VISIT_TIMEOUT_MS });

@@ -28,6 +28,7 @@ const LIMITS: readonly { readonly of: RegExp; readonly most: number }[] = [
 export class OverheadSection implements Section {
   readonly name: string;
   readonly version: string;
+  readonly isSlowToMeasure: boolean;
   readonly #engine: Engine;
   readonly #browser: OverheadBrowser;
   readonly #origin: string;
@@ -36,6 +37,7 @@ export class OverheadSection implements Section {
   private constructor(engine: Engine, browser: OverheadBrowser, origin: string, options: OperationOptions) {
     this.name = `overhead-${engine}`;
     this.version = browser.version;
+    this.isSlowToMeasure = browser.hasCoarseTimer;
     this.#engine = engine;
     this.#browser = browser;
     this.#origin = origin;

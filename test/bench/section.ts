@@ -3,6 +3,8 @@ import type { Figures } from './figures.ts';
 
 export interface Section {
   readonly name: string;
+  /** A smoke run measures it once. */
+  readonly isSlowToMeasure?: boolean;
   /** Measures every variant once. @param index counts from 0. */
   round(index: number, figures: Figures): Promise<void>;
   close?(): Promise<void>;

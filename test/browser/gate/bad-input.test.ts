@@ -48,7 +48,7 @@ describe('elements that are called like members of the document', () => {
 
   it('a form whose fields are called like members of elements is left alone, and what stands in it is held', async () => {
     const fields =
-      'localName nodeType getAttribute setAttribute querySelectorAll firstElementChild parentNode style attributes children shadowRoot contentWindow ownerDocument src type'
+      'localName getAttribute setAttribute querySelectorAll firstElementChild parentNode style attributes children shadowRoot contentWindow ownerDocument src type'
         .split(' ')
         .map((name) => `<input name="${name}">`)
         .join('');
@@ -61,7 +61,7 @@ describe('elements that are called like members of the document', () => {
       `{ const g = document.createElement('form'); g.innerHTML = ${JSON.stringify(fields)}; document.body.append(g); const i = document.createElement('img'); i.src = ${JSON.stringify(page.t('ads/a.gif'))}; Element.prototype.append.call(g, i); g.insertAdjacentHTML('beforeend', '<img alt="" src="${page.t('ads/b.gif')}">'); f.setAttribute = undefined }`,
     );
     await settled(page);
-    assert.deepEqual([...page.ask<string[]>(`window.told = troubles`)], []);
+    assert.equal(page.ask(`window.told = troubles.join('\\n')`), '');
     assert.deepEqual(await page.requests(), []);
     page.acceptAll();
     await until(async () => (await page.requests()).filter((name) => name !== 'ads/static.gif').length === 2);
@@ -198,7 +198,7 @@ describe('a page that locks what it has', () => {
       evaluate(page, asking(page));
       await settled(page);
       assert.deepEqual(await page.requests(), []);
-      assert.deepEqual([...page.ask<string[]>(`window.told = troubles`)], []);
+      assert.equal(page.ask(`window.told = troubles.join('\\n')`), '');
       page.acceptAll();
       await until(async () => (await page.requests()).length === 3);
     });

@@ -8,7 +8,8 @@ import { firstVisit, GatePage, pause, quiet, until } from './gate-page.ts';
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 const { userAgent } = navigator;
 export const ENGINE: Engine = /Firefox/.test(userAgent) ? 'firefox' : /Chrom/.test(userAgent) ? 'chromium' : 'webkit';
-const HOOK_TIMEOUT_MS = 40_000;
+const HOOK_TIMEOUT_MS = 60_000;
+const SETTLE_PATIENCE_MS = 10_000;
 
 /** A way out. In `code`, `u` is the address, `into` an element of its own, `img` and `script` are markup that asks for `u`. */
 export interface Way {
@@ -74,18 +75,19 @@ function bodyOf(page: GatePage, ways: Ways): string {
     .join('\n');
 }
 
-/** Nothing new has arrived for a while. */
+/** Until nothing new has arrived for a while. A page of fifty frames on a busy machine takes its time. */
 export async function settled(page: GatePage): Promise<void> {
-  await until(() => page.document?.readyState !== 'loading' && page.window.location.href !== 'about:blank');
+  const deadline = Date.now() + SETTLE_PATIENCE_MS;
+  await until(() => page.window.location.href !== 'about:blank');
   let known = -1;
-  await until(async () => {
+  for (;;) {
     await quiet();
     await quiet();
     const now = (await page.allRequests()).length;
-    const same = now === known;
+    if (now === known && page.document?.readyState !== 'loading') return;
+    if (Date.now() > deadline) assert.fail(`does not settle: ${now} requests, ${page.document?.readyState}`);
     known = now;
-    return same;
-  });
+  }
 }
 
 /** Without what a file of the site says that is no script: it comes when it comes. */

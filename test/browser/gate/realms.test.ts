@@ -1,7 +1,7 @@
 /** Frames that share the page's origin: each is a world of its own natives, and none is a way round the gate. */
 import { type Engine, itHolds, itIsAsWithout, type Ways } from './probes.ts';
 import { assert } from '@esm-bundle/chai';
-import { GatePage, until } from './gate-page.ts';
+import { firstVisit, GatePage, type PageWindow, until } from './gate-page.ts';
 
 const ALL: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
 const fetchIn = (realm: string): string => `${realm}.fetch(u).catch(() => 0)`;
@@ -130,6 +130,47 @@ describe('frames of a page with a global variable called length', () => {
     },
     '<script>var length = 0;</script>',
   );
+});
+
+describe('frames of a page that sets its domain', () => {
+  itHolds(
+    {
+      'ads/domain.txt': dropped(
+        `const f = document.createElement('iframe'); into.append(f); ${fetchIn('f.contentWindow')}`,
+      ),
+      'ads/domain.gif': `const f = document.createElement('iframe'); f.onload = () => { ${imageIn('f.contentWindow')} }; into.append(f)`,
+      'ads/domain-srcdoc.gif': `const f = document.createElement('iframe'); f.srcdoc = img; into.append(f)`,
+    },
+    '<script>try { document.domain = document.domain } catch {}</script>',
+  );
+});
+
+describe('a frame with a page that has Kelisim too', () => {
+  it('holds once and gives back once, whichever of the two is asked', async () => {
+    for (const asked of ['outer', 'inner'] as const) {
+      const inner = await GatePage.make();
+      await inner.open({
+        head: `<script src="${inner.t('stat/static.js')}"></script>`,
+        body: `<script>{ const s = document.createElement('script'); s.src = ${JSON.stringify(inner.t('stat/made.js'))}; document.head.append(s); new Image().src = ${JSON.stringify(inner.t('ads/made.gif'))}; document.body.insertAdjacentHTML('beforeend', '<img alt="" src="${inner.t('ads/markup.gif')}">') }</script>`,
+        wait: false,
+      });
+      const address = inner.frame.getAttribute('src')!;
+      inner.frame.remove();
+      const outer = await GatePage.open({ body: `<iframe id="f" src="${address}"></iframe>` });
+      const before = await inner.requests();
+      assert.deepEqual(
+        before.filter((name) => name !== 'stat/static.js'),
+        [],
+      );
+      const child = outer.frame.contentWindow![0] as unknown as PageWindow;
+      assert.isUndefined(child.ran);
+      (asked === 'outer' ? outer.kelisim : child.kelisim).decide('accept-all');
+      await until(async () => (await inner.requests()).length === 4 && child.ran?.length === 2, asked);
+      const all = (await inner.allRequests()).filter((name) => name !== 'stat/static.js');
+      assert.sameMembers(all, ['stat/made.js', 'ads/made.gif', 'ads/markup.gif'], asked);
+      firstVisit();
+    }
+  });
 });
 
 describe('a released script that writes into a frame', () => {
