@@ -22,6 +22,8 @@ export function patch(
 ): void {
   const found = target && Object.getOwnPropertyDescriptor(target, key);
   if (!found || !found.configurable) return;
+  // A page may have given every object a `get` or a `value`.
+  Object.setPrototypeOf(found, null);
   const half = slot || (found.set ? 'set' : 'value');
   if (!found[half]) return;
   found[half] = new Proxy(found[half] as Native, handler);

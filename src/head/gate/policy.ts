@@ -16,14 +16,14 @@ const ATTRIBUTE = new RegExp(
 );
 const STYLES = /<style[^>]*>[^]*?<\/style|\sstyle\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 
-/** Character references that could hide a host; of the named ones only `&amp;` stands in URLs. */
+/** Character references that could hide a host. */
 function decode(text: string): string {
   return text
     .replace(/^["']|["']$/g, '')
     .replace(/&#(x?)([\da-f]+);?/gi, (_, hex: string, code: string) =>
       String.fromCharCode(parseInt(code, hex ? 16 : 10)),
     )
-    .replace(/&amp;/g, '&');
+    .replace(/&(amp|colon|sol);/g, (_, name: string) => (name === 'sol' ? '/' : name === 'amp' ? '&' : ':'));
 }
 
 /** A page's own opinion of its address does not matter to a call that was refused. */
