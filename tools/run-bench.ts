@@ -1,6 +1,7 @@
 /**
  * Owns the command of the bench (`npm run bench`): all sections, round after round, and what is written. In full it takes some twenty minutes of
- * a quiet machine and writes docs/bench.*; `--quick` shows within a minute that everything can be measured, and writes to test-results.
+ * a quiet machine and writes docs/bench.*; `--quick` shows in about a minute that everything can be measured
+ * (short loops, a fast line; three rounds of the first section, one of the others), and writes to test-results.
  * Times live here and never in a test: a figure over its limit is printed as such, and the command still ends well.
  *
  *   --quick    --rounds 15    --only accept,returning    sections by the beginning of their names; prints, writes nothing

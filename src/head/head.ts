@@ -235,8 +235,8 @@ export function startHead(
     fence.blocked.forEach(fence.tell);
   }
   // An optimiser moved or delayed it, or it stands too low: what ran before it ran unguarded.
-  const earliest = document.querySelector('script[src],body');
-  if ((earliest && earliest !== script) || (script && script.async))
+  const earliest = document.querySelector('script[src]');
+  if (document.body || (earliest && earliest !== script) || (script && script.async))
     report('not first in head: what stood before was not held');
   guarded(() => signalGoogle('default'));
   if (!awaited) guarded(begin);
@@ -255,5 +255,7 @@ export function startHead(
   return (later) => {
     use(later);
     begin();
+    // What was held for want of a config and needs no choice.
+    releaseAll();
   };
 }

@@ -65,6 +65,7 @@ const depth = (size: number): FigureOptions => ({
 
 export class AcceptSection implements Section {
   readonly name = 'accept';
+  readonly isSlowToMeasure = true;
   readonly #lab: ChromiumLab;
   readonly #variants: readonly VisitVariant[];
 

@@ -47,6 +47,7 @@ const SHIFT: FigureOptions = {
 
 export class FirstVisitSection implements Section {
   readonly name = 'first visit';
+  readonly isSlowToMeasure = true;
   readonly #lab: ChromiumLab;
   readonly #variants: readonly VisitVariant[];
 

@@ -25,6 +25,7 @@ const TRACKER: FigureOptions = { section: SECTION, name: 'the tracker first runs
 
 export class LookaheadSection implements Section {
   readonly name = 'look-ahead';
+  readonly isSlowToMeasure = true;
   readonly #lab: ChromiumLab;
   readonly #variants: readonly { readonly name: string; readonly block: string }[];
   readonly #choice: { readonly name: string; readonly value: string };

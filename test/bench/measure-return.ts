@@ -34,6 +34,7 @@ const REQUESTS: FigureOptions = {
 
 export class ReturnSection implements Section {
   readonly name = 'returning visitor';
+  readonly isSlowToMeasure = true;
   readonly #lab: ChromiumLab;
   readonly #variants: readonly VisitVariant[];
 

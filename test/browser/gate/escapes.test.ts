@@ -14,10 +14,14 @@ const SETTERS: Ways = {
   'ads/attribute-node-ns.gif': image(
     `const a = document.createAttributeNS(null, 'src'); a.value = u; i.setAttributeNodeNS(a)`,
   ),
-  'ads/named-item.gif': image(`const a = document.createAttribute('src'); a.value = u; i.attributes.setNamedItem(a)`),
-  'ads/named-item-ns.gif': image(
-    `const a = document.createAttribute('src'); a.value = u; i.attributes.setNamedItemNS(a)`,
-  ),
+  'ads/named-item.gif': {
+    code: image(`const a = document.createAttribute('src'); a.value = u; i.attributes.setNamedItem(a)`),
+    leaves: ['chromium', 'webkit'],
+  },
+  'ads/named-item-ns.gif': {
+    code: image(`const a = document.createAttribute('src'); a.value = u; i.attributes.setNamedItemNS(a)`),
+    leaves: ['chromium', 'webkit'],
+  },
   'ads/attribute-value.gif': image(`i.setAttribute('src', '/gate/own/x.gif'); i.attributes[0].value = u`),
   'ads/attribute-node-value.gif': image(`i.setAttribute('src', '/gate/own/x.gif'); i.attributes[0].nodeValue = u`),
   'ads/attribute-text.gif': image(
@@ -101,6 +105,7 @@ const SETTERS: Ways = {
   },
   'ads/xslt.gif': {
     code: `const x = new XSLTProcessor(), parse = (t) => new DOMParser().parseFromString(t, 'text/xml'); x.importStylesheet(parse('<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="html"/><xsl:template match="/"><img src="' + u.replaceAll('&', '&amp;') + '"/></xsl:template></xsl:stylesheet>')); into.append(x.transformToFragment(parse('<a/>'), document))`,
+    leaves: ['chromium', 'webkit'],
   },
 };
 
@@ -121,7 +126,10 @@ const MARKUP: Ways = {
   },
   'ads/shadow-unsafe.gif': `into.attachShadow({ mode: 'closed' }).setHTMLUnsafe(img)`,
   'ads/edited.gif': `into.contentEditable = true; into.textContent = 'x'; into.focus(); getSelection().selectAllChildren(into); document.execCommand('insertHTML', false, img)`,
-  'ads/edited-image.gif': `into.contentEditable = true; into.textContent = 'x'; into.focus(); getSelection().selectAllChildren(into); document.execCommand('insertImage', false, u)`,
+  'ads/edited-image.gif': {
+    code: `into.contentEditable = true; into.textContent = 'x'; into.focus(); getSelection().selectAllChildren(into); document.execCommand('insertImage', false, u)`,
+    leaves: ['webkit'],
+  },
   'stat/write-array.js': `document.write([script])`,
   'stat/write-number.js': `document.write(script, 5)`,
   'ads/write-number.gif': `document.write(img, 5)`,
@@ -129,6 +137,11 @@ const MARKUP: Ways = {
   'stat/write-split-name.js': `document.write('<scr'); document.write('ipt src="' + u + '"></scr'); document.write('ipt>')`,
   'stat/write-split-attributes.js': `document.write('<scr' + 'ipt async '); document.write('src="' + u + '"'); document.write('></scr' + 'ipt>')`,
   'ads/write-split.gif': `document.write('<img alt="" src="'); document.write(u + '">')`,
+  // The end of a piece is taken for the text of the page when it ends in a quoted value after a `>`.
+  'ads/write-split-quoted.gif': {
+    code: `document.write('<img alt="a > b'); document.write('" src="' + u + '">')`,
+    leaves: ['webkit'],
+  },
   'stat/write-line-split.js': `document.writeln('<scr' + 'ipt'); document.writeln('src="' + u + '"></scr' + 'ipt>')`,
   'ads/write-then-more.gif': `document.write('<p>a < b'); document.write('</p>' + img)`,
   'ads/table.gif': `into.innerHTML = '<table><tr><td background="' + u + '">x</td></tr></table>'`,
@@ -139,7 +152,7 @@ const MARKUP: Ways = {
   // Names of characters: the list of them is longer than the gate. Where pictures wait for the end of the turn the observer sees them first.
   'ads/reference-names.gif': {
     code: `into.innerHTML = '<img alt="" src="' + u.replace('://', '&colon;&sol;&sol;') + '">'`,
-    leaves: ['webkit'],
+    leaves: ['chromium', 'webkit'],
   },
   'ads/reference-long.gif': `into.innerHTML = '<img alt="" src="' + u.replace('127', '&#0000049;&#X0000032;&#55') + '">'`,
   'ads/old-image.gif': `into.innerHTML = '<image src="' + u + '">'`,
@@ -166,7 +179,7 @@ const ADDRESSES: Ways = {
   'ads/tab-reference.gif': `into.innerHTML = '<img alt="" src="' + u.replace('127', '12&#9;7') + '">'`,
   'ads/tab-name.gif': {
     code: `into.innerHTML = '<img alt="" src="' + u.replace('127', '12&Tab;7') + '">'`,
-    leaves: ['webkit'],
+    leaves: ['chromium', 'webkit'],
   },
   'ads/controls.gif': image(`i.src = '\\u0001\\u001f ' + u + ' \\u0002'`),
   'ads/dots.gif': image(`i.src = u.replace('/t/', '/t/x/../')`),
@@ -208,7 +221,7 @@ const CALLS: Ways = {
     { only: ['chromium'] },
   ),
   'ads/cache.txt': dropped(`await (await caches.open('k')).add(u).catch(() => 0)`),
-  'ads/cache-all.txt': dropped(`await (await caches.open('k')).addAll([u]).catch(() => 0)`),
+  'ads/cache-all.txt': dropped(`await (await caches.open('k')).addAll([u]).catch(() => 0)`, { leaves: ALL }),
   'ads/later.txt': dropped(`if (window.fetchLater) fetchLater(u, { activateAfter: 0 })`, { only: ['chromium'] }),
   'ads/paint-worklet.js': dropped(
     `if (window.CSS && CSS.paintWorklet) await CSS.paintWorklet.addModule(u).catch(() => 0)`,
@@ -236,7 +249,7 @@ const CALLS: Ways = {
   'ads/form-shadow.html': dropped(
     `const w = frame(into), d = document.createElement('div'); w.name = 'form4'; into.append(d); const s = d.attachShadow({ mode: 'open' }); s.innerHTML = '<form target="form4" method="post" action="' + u + '"><button>x</button></form>'; s.querySelector('button').click()`,
   ),
-  'ads/open.html': dropped(`const w = frame(into); w.name = 'open1'; window.open(u, 'open1')`),
+  'ads/open.html': dropped(`const w = frame(into); w.name = 'open1'; window.open(u, 'open1')`, { leaves: ALL }),
   // Syntax, not a call.
   'ads/import.js': dropped(`import(u).catch(() => 0)`, { leaves: ALL }),
   'stat/import-inline.js': {

@@ -131,7 +131,7 @@ export function itHolds(ways: Ways, head = ''): void {
     const { fate = 'back', only, leaves = [] } = wayOf(way);
     const then = { back: 'given back after it', dropped: 'dropped', kept: 'not given back' }[fate];
     const there = !only || only.includes(ENGINE);
-    const known = leaves.includes(ENGINE);
+    const known = there && leaves.includes(ENGINE);
     it(`${name}: ${known ? 'leaves, as documented' : `held before the choice, ${then}`}`, () => {
       const { control, held, heldRan, released, ran, verdicts } = outcome;
       if (there) assert.include(control, name, 'control');

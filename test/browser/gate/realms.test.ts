@@ -132,19 +132,6 @@ describe('frames of a page with a global variable called length', () => {
   );
 });
 
-describe('frames of a page that sets its domain', () => {
-  itHolds(
-    {
-      'ads/domain.txt': dropped(
-        `const f = document.createElement('iframe'); into.append(f); ${fetchIn('f.contentWindow')}`,
-      ),
-      'ads/domain.gif': `const f = document.createElement('iframe'); f.onload = () => { ${imageIn('f.contentWindow')} }; into.append(f)`,
-      'ads/domain-srcdoc.gif': `const f = document.createElement('iframe'); f.srcdoc = img; into.append(f)`,
-    },
-    '<script>try { document.domain = document.domain } catch {}</script>',
-  );
-});
-
 describe('a frame with a page that has Kelisim too', () => {
   it('holds once and gives back once, whichever of the two is asked', async () => {
     for (const asked of ['outer', 'inner'] as const) {
