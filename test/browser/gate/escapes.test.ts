@@ -105,7 +105,7 @@ const SETTERS: Ways = {
   },
   'ads/xslt.gif': {
     code: `const x = new XSLTProcessor(), parse = (t) => new DOMParser().parseFromString(t, 'text/xml'); x.importStylesheet(parse('<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="html"/><xsl:template match="/"><img src="' + u.replaceAll('&', '&amp;') + '"/></xsl:template></xsl:stylesheet>')); into.append(x.transformToFragment(parse('<a/>'), document))`,
-    leaves: ['chromium', 'webkit'],
+    races: ['chromium', 'webkit'],
   },
 };
 
@@ -140,7 +140,7 @@ const MARKUP: Ways = {
   // The end of a piece is taken for the text of the page when it ends in a quoted value after a `>`.
   'ads/write-split-quoted.gif': {
     code: `document.write('<img alt="a > b'); document.write('" src="' + u + '">')`,
-    leaves: ['webkit'],
+    races: ['chromium', 'webkit'],
   },
   'stat/write-line-split.js': `document.writeln('<scr' + 'ipt'); document.writeln('src="' + u + '"></scr' + 'ipt>')`,
   'ads/write-then-more.gif': `document.write('<p>a < b'); document.write('</p>' + img)`,
@@ -152,7 +152,7 @@ const MARKUP: Ways = {
   // Names of characters: the list of them is longer than the gate. Where pictures wait for the end of the turn the observer sees them first.
   'ads/reference-names.gif': {
     code: `into.innerHTML = '<img alt="" src="' + u.replace('://', '&colon;&sol;&sol;') + '">'`,
-    leaves: ['chromium', 'webkit'],
+    races: ['chromium', 'webkit'],
   },
   'ads/reference-long.gif': `into.innerHTML = '<img alt="" src="' + u.replace('127', '&#0000049;&#X0000032;&#55') + '">'`,
   'ads/old-image.gif': `into.innerHTML = '<image src="' + u + '">'`,
@@ -179,7 +179,7 @@ const ADDRESSES: Ways = {
   'ads/tab-reference.gif': `into.innerHTML = '<img alt="" src="' + u.replace('127', '12&#9;7') + '">'`,
   'ads/tab-name.gif': {
     code: `into.innerHTML = '<img alt="" src="' + u.replace('127', '12&Tab;7') + '">'`,
-    leaves: ['chromium', 'webkit'],
+    races: ['chromium', 'webkit'],
   },
   'ads/controls.gif': image(`i.src = '\\u0001\\u001f ' + u + ' \\u0002'`),
   'ads/dots.gif': image(`i.src = u.replace('/t/', '/t/x/../')`),

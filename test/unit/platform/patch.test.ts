@@ -1,13 +1,13 @@
 /** Replacing a native: the shape stays, and what cannot be replaced is left alone. */
 import { describe, expect, test, vi } from 'vitest';
-import { patch } from '../../../src/platform/patch.ts';
+import { hook, hookOwn } from '../../../src/platform/patch.ts';
 
 const shape = (target: object, key: string): unknown => {
   const { value, get, set, ...flags } = Object.getOwnPropertyDescriptor(target, key)!;
   return [flags, ...[value, get, set].map((half) => half && [half.name, half.length, typeof half])];
 };
 
-describe('patch', () => {
+describe('a hook', () => {
   test('keeps name, length and attributes of a method, and hands the native over', () => {
     for (const [enumerable, writable] of [
       [true, true],
@@ -22,16 +22,11 @@ describe('patch', () => {
         },
       });
       const before = shape(target, 'send');
-      patch(
-        target,
-        'send',
-        (native) =>
-          function (...args) {
-            return `${native.apply(this, args)} patched`;
-          },
-      );
+      hookOwn(target, 'send', ([a]) => (a === 1 ? 'answered' : undefined));
       expect(shape(target, 'send')).toEqual(before);
-      expect((target as { send(): string }).send()).toBe('native patched');
+      const { send } = target as { send(a: number): string };
+      expect(send(2)).toBe('native');
+      expect(send(1)).toBe('answered');
     }
   });
 
@@ -47,23 +42,39 @@ describe('patch', () => {
     };
     const before = shape(target, 'src');
     const { get } = Object.getOwnPropertyDescriptor(target, 'src')!;
-    patch(
-      target,
-      'src',
-      (native) =>
-        function (value) {
-          native.call(this, `${value}!`);
-        },
-      'set',
-    );
+    hookOwn(target, 'src', (args) => {
+      args[0] += '!';
+    });
     expect(shape(target, 'src')).toEqual(before);
     expect(Object.getOwnPropertyDescriptor(target, 'src')!.get).toBe(get);
     target.src = 'x';
     expect(target.src).toBe('got x!');
   });
 
+  test('gives what was returned to who asks, and answers undefined for null', () => {
+    const target = { add: (a: number) => a + 1 };
+    const seen: unknown[] = [];
+    hookOwn(
+      target,
+      'add',
+      ([a]) => (a === 0 ? null : undefined),
+      (result, self, args) => seen.push([result, self === target, args]),
+    );
+    expect(target.add(1)).toBe(2);
+    expect(target.add(0)).toBeUndefined();
+    expect(seen).toEqual([[2, true, [1]]]);
+  });
+
+  test('looks the same from outside: no constructor, native code, name and length', () => {
+    const target = { slice: Array.prototype.slice };
+    hookOwn(target, 'slice', () => undefined);
+    expect(() => Reflect.construct(target.slice, [])).toThrow(TypeError);
+    expect(Function.prototype.toString.call(target.slice)).toContain('[native code]');
+    expect([target.slice.name, target.slice.length]).toEqual(['slice', 2]);
+  });
+
   test('leaves alone what is missing, inherited, locked or of another kind', () => {
-    const make = vi.fn(() => () => 'patched');
+    const before = vi.fn();
     const parent = {
       method() {
         return 'native';
@@ -75,12 +86,13 @@ describe('patch', () => {
         return 'native';
       },
     });
-    patch(undefined, 'method', make);
-    patch({}, 'method', make);
-    patch(child, 'method', make);
-    patch(locked, 'method', make);
-    patch({ method: parent.method }, 'method', make, 'set');
-    expect(make).not.toHaveBeenCalled();
+    hookOwn(undefined, 'method', before);
+    hookOwn({}, 'method', before);
+    hookOwn(child, 'method', before);
+    hookOwn(locked, 'method', before);
+    hookOwn({ method: parent.method }, 'method', before, undefined, 'get');
+    hook({ Known: { prototype: locked } }, 'Known Unknown', 'method other', before);
     expect([child.method(), locked.method()]).toEqual(['native', 'native']);
+    expect(before).not.toHaveBeenCalled();
   });
 });
