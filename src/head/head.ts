@@ -81,7 +81,8 @@ export function startHead(
 
   function settle(next: Choice): void {
     setChoice(next);
-    if (notice) notice.chosen();
+    // Whatever a page does to the banner, the choice goes on.
+    guarded(() => notice && notice.chosen());
     signalChanges();
     announce();
     // After the next paint: releasing two hundred scripts inside the click would freeze the button. A hidden tab has no paint.

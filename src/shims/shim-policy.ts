@@ -43,7 +43,9 @@ export interface ShimPolicy {
 
 /** A value as the page's own conversion makes it, once: it may throw, as natively. What Trusted Types made stays an object, null stays null. */
 export function textOf(value: unknown): unknown {
-  return value === null || Object.prototype.toString.call(value).startsWith('[object Trusted')
+  return typeof value === 'string' ||
+    value === null ||
+    Object.prototype.toString.call(value).startsWith('[object Trusted')
     ? value
     : `${value as number}`;
 }

@@ -17,6 +17,8 @@ const GRANTED = 'd';
 const COARSE_RUN_MS = 60;
 const RUN_MS = 20;
 const PIXEL_PATH = '/own/pixel.bmp';
+/** Without an ending: it is asked for again each time. */
+const ANSWER_PATH = '/own/answer';
 
 /** DESIGN §6 and issue 3, for Chromium: insertions, ten thousand nodes, attributes. */
 const LIMITS: readonly { readonly of: RegExp; readonly most: number }[] = [
@@ -56,6 +58,7 @@ export class OverheadSection implements Section {
     const of = (host: string) => `http://${LOOPBACK_VENDORS[host]}:${port}${PIXEL_PATH}`;
     const choice = site.choice(GRANTED);
     server.put(PIXEL_PATH, Buffer.from('Qk0eAAAAAAAAABoAAAAMAAAAAQABAAEAGAAAAP8A', 'base64'));
+    server.put(ANSWER_PATH, 'answer');
     server.put(`/overhead/${NONE}`, benchPage({ block: '' }));
     server.put(`/overhead/${GATE}`, benchPage({ block: site.block({ level: 'inline' }) }));
     server.put(
@@ -65,10 +68,11 @@ export class OverheadSection implements Section {
     const origin = `http://127.0.0.1:${port}`;
     await browser.open(`${origin}/overhead/visitor`);
     return new OverheadSection(engine, browser, origin, {
-      urls: { closed: of('mc.yandex.ru'), open: of('connect.facebook.net'), same: PIXEL_PATH },
+      urls: { closed: of('mc.yandex.ru'), open: of('connect.facebook.net'), same: PIXEL_PATH, answer: ANSWER_PATH },
       runMs: (browser.hasCoarseTimer ? COARSE_RUN_MS : RUN_MS) / (isQuick ? 4 : 1),
       runs: isQuick ? 1 : 5,
-      requests: isQuick ? 10 : 50,
+      pictures: browser.hasCoarseTimer ? 100 : 4000,
+      requests: isQuick ? 5 : 20,
     });
   }
 

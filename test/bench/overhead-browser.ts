@@ -93,7 +93,10 @@ class DrivenBrowser implements OverheadBrowser {
       const done = await this.#driver.evaluate<{ value?: T; error?: string } | null>('self.benchDone ?? null');
       if (done?.error !== undefined) throw new Error(`${this.version}: ${done.error}`);
       if (done !== null) return done.value!;
-      if (performance.now() > deadline) throw new Error(`${this.version}: no answer in ${RUN_TIMEOUT_MS} ms`);
+      if (performance.now() > deadline)
+        throw new Error(
+          `${this.version}: no answer in ${RUN_TIMEOUT_MS} ms, ${await this.#driver.evaluate<string>('self.benchAt')}`,
+        );
     }
   }
 

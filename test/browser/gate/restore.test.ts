@@ -1,6 +1,7 @@
 /**
  * Giving back: what was held comes to the element that the page made, once, in order, wherever that element is by then and whatever the page
  * did with it meanwhile. Leaves to others: that it was held (sinks, escapes, realms, styles), scripts' own order (release.test.ts).
+ * Longer than 300 lines: one test for each kind of element and place.
  */
 import { assert } from '@esm-bundle/chai';
 import { GatePage, type PageOptions, pause, quiet, until } from './gate-page.ts';
