@@ -15,6 +15,7 @@ import type { Choice } from '../core/choice.ts';
 import type { FenceState } from '../core/fence-state.ts';
 import type { HeadSite, ResolvedService } from '../core/head-site.ts';
 import type { Language } from '../core/language.ts';
+import { newestChoice } from '../core/newest-choice.ts';
 import type { PendingRecord } from '../core/pending-record.ts';
 import { CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
 import { readCookies, writeCookie, writeWidest } from '../platform/cookie-jar.ts';
@@ -132,12 +133,9 @@ export function startHead(
 
   /** There may be two, of a domain and its parent: the newer one counts. */
   function storedChoice(): Choice | null {
-    return (
-      readCookies(CHOICE_COOKIE_NAME)
-        .map(readText)
-        .filter(Boolean)
-        .sort((a, b) => b!.day - a!.day)[0] || null
-    );
+    const { scope, termDays } = site.stamp;
+    const found = newestChoice(readCookies(CHOICE_COOKIE_NAME), scope, dayOf(Date.now()), termDays);
+    return found && found.choice;
   }
 
   /** Another tab, or an earlier page in the back-forward cache, may have changed the cookie. */

@@ -2,18 +2,20 @@
 import { createHash } from 'node:crypto';
 import { kelisimHeader } from '../../src/cli/kelisim-header.ts';
 import { ARRIVALS } from './expected-arrivals.ts';
-import { blockOf, chose, loadsOf, serveHeader, STATIC_PARTS, STATIC_VENDORS, vendorsReached } from './fence-page.ts';
+import {
+  blockOf,
+  chose,
+  loadsOf,
+  NOSCRIPT_PARTS,
+  serveHeader,
+  STATIC_PARTS,
+  STATIC_VENDORS,
+  vendorsReached,
+} from './fence-page.ts';
 import { expect, test } from './story.ts';
 import { Visitor } from './visitor.ts';
 
 const JETFIN = 'https://jetfin.kz/';
-const NOSCRIPT_PARTS = {
-  ...STATIC_PARTS,
-  'trackers-head': '',
-  'trackers-body': `<noscript><img src="https://mc.yandex.ru/watch/1?noscript" alt=""></noscript>
-<noscript><img src="https://www.facebook.com/tr?id=1&amp;noscript=1" alt=""></noscript>`,
-};
-
 test('Before the choice nothing arrives of static tags; accepting reloads once, everything arrives once, the choice is delivered.', async ({
   world,
   visitor,

@@ -29,6 +29,14 @@ export const STATIC_PARTS = {
   map: '',
 };
 
+/** Pixels that only a browser without JavaScript asks for. */
+export const NOSCRIPT_PARTS = {
+  ...STATIC_PARTS,
+  'trackers-head': '',
+  'trackers-body': `<noscript><img src="https://mc.yandex.ru/watch/1?noscript" alt=""></noscript>
+<noscript><img src="https://www.facebook.com/tr?id=1&amp;noscript=1" alt=""></noscript>`,
+};
+
 /** Vendors of the static tags, without the host that is in no catalogue. */
 export const STATIC_VENDORS = ['2gis', 'jivochat', 'meta-pixel', 'vk-pixel', 'yandex-metrica', 'youtube-embed'];
 

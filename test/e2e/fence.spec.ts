@@ -1,9 +1,17 @@
 /** Level fence: what no script can stop is held by the browser itself, by category, by service, by page. */
 import type { LedgerEntry } from '../../src/core/ledger-entry.ts';
 import { ARRIVALS } from './expected-arrivals.ts';
-import { chose, loadsOf, serveFence, STATIC_PARTS, STATIC_VENDORS, vendorsReached } from './fence-page.ts';
+import {
+  chose,
+  loadsOf,
+  NOSCRIPT_PARTS,
+  serveFence,
+  STATIC_PARTS,
+  STATIC_VENDORS,
+  vendorsReached,
+} from './fence-page.ts';
 import { expect, test } from './story.ts';
-import type { Visitor } from './visitor.ts';
+import { Visitor } from './visitor.ts';
 
 const JETFIN = 'https://jetfin.kz/';
 
@@ -116,4 +124,24 @@ test('Rejecting does not reload: nothing more is granted than the policy allows.
   await expect.poll(() => collector.rows().length).toBe(1);
   await proof.nothingArrives();
   expect(loadsOf(world, 'jetfin.kz/')).toBe(1);
+});
+
+test('Without JavaScript the pixels in noscript stay silent, with a consent of an earlier visit too: only the server could know of it.', async ({
+  world,
+  browser,
+  proof,
+}) => {
+  serveFence(world, 'jetfin', { parts: NOSCRIPT_PARTS });
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const visitor = new Visitor(await context.newPage());
+  await visitor.open(JETFIN);
+  await proof.nothingArrives();
+  await chose(visitor, world, 'jetfin', 'fad');
+  await visitor.open(JETFIN);
+  await proof.nothingArrives();
+  // The control: without the policy they speak at once.
+  world.serve('jetfin', { level: 'none', parts: NOSCRIPT_PARTS });
+  await visitor.open(JETFIN);
+  expect(await vendorsReached(proof)).toEqual(['meta-pixel', 'yandex-metrica']);
+  await context.close();
 });

@@ -3,6 +3,7 @@
  * Leaves to others: where style texts come from (shims/html-sinks.ts, observe.ts).
  */
 import { guarded } from '../report.ts';
+import { attributeOf } from './held-elements.ts';
 import { judgeUrl } from './judge.ts';
 import { note } from './ledger.ts';
 
@@ -34,7 +35,7 @@ export function releaseStyles(): void {
 /** Closes (or opens) the styles of one element. */
 export function look(element: HTMLElement): void {
   const own = element.localName === 'style';
-  const text = (own ? element.textContent : element.getAttribute('style')) || '';
+  const text = (own ? element.textContent : attributeOf(element, 'style')) || '';
   if (text.indexOf('//') < 0) return;
   const next = closeStyles(text);
   if (next.indexOf(NOWHERE) < 0) closed.delete(element);
