@@ -8,8 +8,19 @@
  */
 export type Verdict = 'held' | 'released' | 'allowed' | 'dropped' | 'undeclared' | 'unlisted';
 
-/** What tried to leave: an element's local name, `inline` for an inline script, or a call. */
-export type LedgerKind = 'inline' | 'fetch' | 'xhr' | 'beacon' | 'socket' | 'cookie' | (string & {});
+/** What tried to leave: an element's local name, `inline` for an inline script, a call, or `policy` for what the browser itself refused. */
+export type LedgerKind =
+  | 'inline'
+  | 'fetch'
+  | 'xhr'
+  | 'beacon'
+  | 'socket'
+  | 'events'
+  | 'form'
+  | 'style'
+  | 'cookie'
+  | 'policy'
+  | (string & {});
 
 export interface LedgerEntry {
   /** Wall clock, milliseconds since 1970. */

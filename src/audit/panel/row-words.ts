@@ -35,8 +35,11 @@ const KINDS: Readonly<Record<string, PanelTextId>> = {
   iframe: 'panel.kind-iframe',
   link: 'panel.kind-link',
   cookie: 'panel.kind-cookie',
+  style: 'panel.kind-style',
+  form: 'panel.kind-form',
+  policy: 'panel.kind-policy',
 };
-const CALLS = ['fetch', 'xhr', 'beacon', 'socket'];
+const CALLS = ['fetch', 'xhr', 'beacon', 'socket', 'events'];
 
 export function rowWords(row: LedgerRow, naming: Naming): RowWords {
   const { say } = naming.words;

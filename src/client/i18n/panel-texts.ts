@@ -60,6 +60,9 @@ export function panelTexts(): readonly string[] {
     msg('frame', { id: 'panel.kind-iframe' }),
     msg('linked file', { id: 'panel.kind-link' }),
     msg('cookie', { id: 'panel.kind-cookie' }),
+    msg('style', { id: 'panel.kind-style' }),
+    msg('form', { id: 'panel.kind-form' }),
+    msg('refused by the browser’s policy', { id: 'panel.kind-policy', desc: 'levels fence and header' }),
     msg('call', { id: 'panel.kind-call', desc: 'fetch, XMLHttpRequest, beacon or socket' }),
 
     msg('Necessary for the site, needs no consent.', { id: 'panel.why-necessary' }),
