@@ -42,13 +42,14 @@ export function siteModules(config: SiteConfig, languages: readonly Language[]):
 
 /** What settings, outbox and panel read of the config; the head has the rest. */
 function clientConfig(config: SiteConfig): Partial<SiteConfig> {
-  const { site, operators, policy, term, services, categories, sync, panel } = config;
+  const { site, operators, policy, about, term, services, categories, sync, panel } = config;
   const told = services.map((service) => toldOf(service, operators[0]?.id)).filter((service) => service !== null);
   return {
     site,
     operators,
     policy,
     services: told,
+    ...(about && { about }),
     ...(term !== undefined && { term }),
     ...(categories && { categories }),
     ...(sync && { sync }),

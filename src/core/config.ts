@@ -4,6 +4,13 @@
  */
 import type { Language, SiteText } from './language.ts';
 import type { StandardCategory } from './category.ts';
+import type { HostPreset } from './host-presets.ts';
+
+/** Where the first layer stands: across the bottom, a box at the bottom left, a small box at the bottom right, in the middle. */
+export const LAYOUTS = ['bar', 'box', 'corner', 'centre'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
 
 export interface OperatorConfig {
   /** Needed when there are several; services point to it. */
@@ -16,6 +23,30 @@ export interface OperatorConfig {
   phone?: string;
   /** Ways to withdraw beside this widget, as the operator's own policy names them (R18). */
   withdrawal?: SiteText[];
+  /** The operator's own policy, where it is not the site's (two operators on one host). */
+  policy?: PolicyConfig;
+}
+
+/** Which document the notice points to (R22). A text per language where the languages state it differently: nobody guesses which one is right. */
+export interface PolicyConfig {
+  edition: string;
+  date?: string | SiteText;
+  number?: string | SiteText;
+  url: SiteText;
+}
+
+/** What only the site owner can say about the consent (policies R01, R12, R28, R29, R31). Left out: a fixed sentence, or nothing. */
+export interface AboutConfig {
+  /** What cookies and pixels are, in the site's own words; replaces our definition (R01). */
+  cookies?: SiteText;
+  /** Whether data are disseminated in public sources; by default the notice says that the site does not (R12). */
+  publicSources?: SiteText;
+  /** Companies the consent also covers; by default the notice says that it covers this site and operator only (R28). */
+  group?: SiteText;
+  /** The right to have an automated decision looked at by a person, with the policy clause (R29). */
+  humanReview?: { text: SiteText; url?: SiteText };
+  /** Deadlines for requests, only where a document gives them (R31). */
+  deadlines?: SiteText[];
 }
 
 export interface ServiceConfig {
@@ -60,12 +91,14 @@ export interface SiteConfig {
   /** Defaults to all three. */
   languages?: Language[];
   operators: OperatorConfig[];
-  policy: { edition: string; date?: string; number?: string; url: SiteText };
+  policy: PolicyConfig;
+  about?: AboutConfig;
   /** Days a choice is valid, 1–400; default 180. */
   term?: number;
   services: ServiceConfig[];
   categories?: OwnCategoryConfig[];
-  hosts?: { necessary?: string[] };
+  /** `presets`: hosts that a site system needs to work at all (core/host-presets.ts). */
+  hosts?: { necessary?: string[]; presets?: HostPreset[] };
   cookies?: { keep?: string[] };
   unlisted?: 'allow' | 'block';
   /** Google Consent Mode v2. `advanced`: Google's tags load before the choice, with everything denied; `waitForUpdateMs` is theirs. */
@@ -80,7 +113,8 @@ export interface SiteConfig {
   /** `reload: false`: a withdrawal never reloads the page, though loaded code cannot be stopped otherwise. */
   withdrawal?: { reload?: boolean };
   sync?: { endpoint: string; acknowledge?: 'records' | 'status'; headers?: Record<string, string> };
-  ui?: { layout?: 'bar' | 'box'; launcher?: boolean; banner?: boolean };
+  /** `theme: 'auto'` (default) follows the visitor's system. */
+  ui?: { layout?: Layout; theme?: Theme; launcher?: boolean; banner?: boolean };
   /** Opens the panel: `#kelisim-panel=<code>`. Not a secret (it stands in a public file), only out of a visitor's way. */
   panel?: { code: string };
 }

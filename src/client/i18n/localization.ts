@@ -6,26 +6,28 @@
 import type { TextId } from './generated/text-id.ts';
 import type { LocaleModule } from './locale-loaders.ts';
 
+/** Parts whose words travel apart, by the prefix of their ids: nobody downloads the words of what they did not open. */
+export type TextPart = 'data' | 'mine' | 'embed' | 'again';
+
 let texts: LocaleModule['texts'] = {};
-let dataTexts: LocaleModule['texts'] = {};
+const parts: Partial<Record<string, LocaleModule['texts']>> = {};
 
 /** Makes `say()` speak a language. At once: whoever loads decides that late answers lose, and draws again. */
 export function useTexts(module: LocaleModule): void {
   texts = module.texts;
 }
 
-/** The words of data types in the same language, once there are any. */
-export function useDataTexts(module: LocaleModule | undefined): void {
-  dataTexts = module?.texts ?? {};
+/** The words of a part in the same language, once there are any. */
+export function usePart(part: TextPart, module: LocaleModule | undefined): void {
+  parts[part] = module?.texts;
 }
 
-/** A text of the interface in the language in use. */
+/** A text of the interface in the language in use; '' when its part has not come. */
 export function say(id: TextId): string {
-  return texts[id] ?? '';
+  return texts[id] ?? parts[id.slice(0, id.indexOf('.'))]?.[id] ?? '';
 }
 
 /** The words of a code, as `data` `ip`; the code itself when it has none, or not yet. */
 export function sayCode(prefix: 'data' | 'country', code: string): string {
-  const id = `${prefix}.${code}`;
-  return texts[id] ?? dataTexts[id] ?? code;
+  return say(`${prefix}.${code}` as TextId) || code;
 }

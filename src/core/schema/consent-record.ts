@@ -19,7 +19,7 @@ export const consentRecordSchema = v.strictObject({
   /** 128 random bits, base64url; per device, but a refusal gets a one-time one. */
   subject: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
   action: v.picklist(['accept-all', 'reject-all', 'save', 'withdraw']),
-  surface: v.picklist(['banner', 'settings', 'api']),
+  surface: v.picklist(['banner', 'settings', 'placeholder', 'api']),
   input: v.picklist(['pointer', 'touch', 'keyboard', 'assistive-or-unknown', 'programmatic']),
   /** `isTrusted` of the gesture; false: a script pressed the button. */
   trusted: v.boolean(),

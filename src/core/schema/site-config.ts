@@ -6,7 +6,8 @@
 import * as v from 'valibot';
 import { MAX_TERM_DAYS } from '../choice-cookie.ts';
 import { CATEGORIES } from '../category.ts';
-import type { SiteConfig } from '../config.ts';
+import { LAYOUTS, type SiteConfig, THEMES } from '../config.ts';
+import { HOST_PRESETS, type HostPreset } from '../host-presets.ts';
 import { LANGUAGES } from '../language.ts';
 import { type ConfigFinding, issuesToFindings } from './config-finding.ts';
 import { checkReferences } from './config-references.ts';
@@ -63,6 +64,25 @@ const headerName = v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, '
 const headerValue = v.pipe(v.string(), v.regex(/^[\t\x20-\x7e]*$/, 'has characters that a header cannot carry'));
 const days = `write a whole number of days from 1 to ${MAX_TERM_DAYS}`;
 
+const date = v.pipe(v.string(), v.isoDate('is no date; write it as 2026-03-01'));
+
+const policySchema = v.strictObject({
+  edition: v.pipe(line, v.maxLength(80, 'is longer than 80 characters')),
+  date: v.exactOptional(
+    v.union([date, v.strictObject({ kk: date, ru: date, en: v.exactOptional(date) })], 'is no date; write 2026-03-01'),
+  ),
+  number: v.exactOptional(v.union([line, siteText], 'is no number; write a text, or one per language')),
+  url: siteLink,
+});
+
+const aboutSchema = v.strictObject({
+  cookies: v.exactOptional(siteText),
+  publicSources: v.exactOptional(siteText),
+  group: v.exactOptional(siteText),
+  humanReview: v.exactOptional(v.strictObject({ text: siteText, url: v.exactOptional(siteLink) })),
+  deadlines: v.exactOptional(v.array(siteText)),
+});
+
 const operatorSchema = v.strictObject({
   id: v.exactOptional(slug),
   name: siteText,
@@ -71,6 +91,7 @@ const operatorSchema = v.strictObject({
   email: v.exactOptional(v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'is no e-mail address'))),
   phone: v.exactOptional(line),
   withdrawal: v.exactOptional(v.array(siteText)),
+  policy: v.exactOptional(policySchema),
 });
 
 const serviceSchema = v.strictObject({
@@ -111,16 +132,17 @@ export const siteConfigSchema = v.strictObject({
     v.pipe(v.array(v.picklist(LANGUAGES)), v.minLength(1, 'names no language; leave it out for all three')),
   ),
   operators: v.pipe(v.array(operatorSchema), v.minLength(1, 'names nobody; write who asks for the consent')),
-  policy: v.strictObject({
-    edition: v.pipe(line, v.maxLength(80, 'is longer than 80 characters')),
-    date: v.exactOptional(v.pipe(v.string(), v.isoDate('is no date; write it as 2026-03-01'))),
-    number: v.exactOptional(line),
-    url: siteLink,
-  }),
+  policy: policySchema,
+  about: v.exactOptional(aboutSchema),
   term: v.exactOptional(v.pipe(v.number(), v.integer(days), v.minValue(1, days), v.maxValue(MAX_TERM_DAYS, days))),
   services: v.array(serviceSchema),
   categories: v.exactOptional(v.array(ownCategorySchema)),
-  hosts: v.exactOptional(v.strictObject({ necessary: v.exactOptional(v.array(host)) })),
+  hosts: v.exactOptional(
+    v.strictObject({
+      necessary: v.exactOptional(v.array(host)),
+      presets: v.exactOptional(v.array(v.picklist(Object.keys(HOST_PRESETS) as HostPreset[]))),
+    }),
+  ),
   cookies: v.exactOptional(v.strictObject({ keep: v.exactOptional(v.array(wholeCookieName)) })),
   unlisted: v.exactOptional(v.picklist(['allow', 'block'])),
   signals: v.exactOptional(
@@ -142,7 +164,8 @@ export const siteConfigSchema = v.strictObject({
   ),
   ui: v.exactOptional(
     v.strictObject({
-      layout: v.exactOptional(v.picklist(['bar', 'box'])),
+      layout: v.exactOptional(v.picklist(LAYOUTS)),
+      theme: v.exactOptional(v.picklist(THEMES)),
       launcher: v.exactOptional(v.boolean()),
       banner: v.exactOptional(v.boolean()),
     }),

@@ -9,7 +9,7 @@ import type { KelisimApi } from '../../../core/api.ts';
 import type { Language } from '../../../core/language.ts';
 import type { SiteData } from '../../../core/site-data.ts';
 import { SETTINGS_LOCALES } from '../../i18n/locale-loaders.ts';
-import { useDataTexts, useTexts } from '../../i18n/localization.ts';
+import { usePart, useTexts } from '../../i18n/localization.ts';
 import { type Draft, draftOf, withCategory, withService } from '../draft.ts';
 import { type Details, loadDetails } from '../load-details.ts';
 import { SETTINGS_STYLES } from './kelisim-settings.styles.ts';
@@ -127,7 +127,7 @@ export class KelisimSettingsElement extends HTMLElement {
 
   #take(details: Details | null | undefined): void {
     this.#details = details;
-    useDataTexts(details?.dataTexts);
+    usePart('data', details?.dataTexts);
   }
 
   async #speak(language: Language): Promise<void> {

@@ -1,7 +1,7 @@
 /** Owns drawing the dialog around the categories: title, language switch, facts about the consent, the buttons. */
 import { type TemplateResult, html } from 'lit/html.js';
 import type { OperatorConfig } from '../../../core/config.ts';
-import type { Language } from '../../../core/language.ts';
+import type { Language, SiteText } from '../../../core/language.ts';
 import { say } from '../../i18n/localization.ts';
 import { durationWords } from '../lifetime.ts';
 import type { Scene } from '../scene.ts';
@@ -32,8 +32,19 @@ function operatorsOf({ config, language }: Scene): string {
   return operators.map(nameOf).join('; ');
 }
 
+/** A text that is the same in every language, or one per language. */
+function ownText(value: string | SiteText, language: Language): string {
+  return typeof value === 'string' ? value : siteText(value, language);
+}
+
 function renderAbout({ inner, config, language }: Scene) {
   const { policy } = config;
-  const edition = policy && listed(policy.edition, policy.number && `№ ${policy.number}`, policy.date);
+  const edition =
+    policy &&
+    listed(
+      policy.edition,
+      policy.number && `№ ${ownText(policy.number, language)}`,
+      policy.date && ownText(policy.date, language),
+    );
   return html`<dl>${policy && renderRow('about.policy', html`${renderLink(siteText(policy.url, language))}, ${say('about.edition')} ${edition}`)}${renderRow('about.term', durationWords(`P${inner.stamp.termDays}D`, language))}</dl>`;
 }
