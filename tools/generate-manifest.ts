@@ -1,0 +1,89 @@
+/**
+ * Owns custom-elements.json (Custom Elements Manifest 1.0.0): every element of ours with its attributes, parts, custom properties and events,
+ * read from the JSDoc above its class by the analyzer. What a page may use, no more: our classes' members are not public.
+ * Leaves to others: whether it is true (test/e2e/manifest.spec.ts looks at what is drawn).
+ */
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as analyzer from '@custom-elements-manifest/analyzer/index.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** The file of the package that brings the elements of a folder. */
+const SHIPPED: Readonly<Record<string, string>> = {
+  head: 'dist/head/kelisim.js',
+  client: 'dist/client/kelisim-client.js',
+  audit: 'dist/client/kelisim-panel.js',
+};
+
+interface Described {
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface ElementDeclaration {
+  readonly kind: 'class';
+  readonly customElement: true;
+  readonly name: string;
+  readonly tagName: string;
+  readonly description: string;
+  readonly attributes: readonly (Described & { readonly type?: { readonly text: string } })[];
+  readonly cssParts: readonly Described[];
+  readonly cssProperties: readonly Described[];
+  readonly events: readonly (Described & { readonly type: { readonly text: string } })[];
+}
+
+export interface Manifest {
+  readonly schemaVersion: '1.0.0';
+  readonly modules: readonly {
+    readonly kind: 'javascript-module';
+    readonly path: string;
+    readonly declarations: readonly ElementDeclaration[];
+  }[];
+}
+
+/** Throws for an element without a tag or a description. */
+export function makeManifest(): Manifest {
+  const byModule = new Map<string, ElementDeclaration[]>();
+  for (const file of globSync('src/{head,client,audit}/**/kelisim-*.ts', { cwd: root }).sort()) {
+    const source = readFileSync(join(root, file), 'utf8');
+    if (!/\bclass \w+ extends HTMLElement\b/.test(source)) continue;
+    const path = SHIPPED[file.split(/[\\/]/)[1]!]!;
+    byModule.set(path, [...(byModule.get(path) ?? []), ...declarationsOf(file, source)]);
+  }
+  const modules = [...byModule].map(([path, declarations]) => ({
+    kind: 'javascript-module' as const,
+    path,
+    declarations,
+  }));
+  return { schemaVersion: '1.0.0', modules };
+}
+
+/** What we use of the analyzer; its own types (0.11.0) leave out what its index.js exports. */
+interface Analyzer {
+  create(options: { readonly modules: readonly unknown[] }): {
+    readonly modules: readonly { readonly declarations: readonly (Partial<ElementDeclaration> & { kind: string })[] }[];
+  };
+  readonly ts: {
+    createSourceFile(file: string, text: string, target: number, setParentNodes: boolean): unknown;
+    readonly ScriptTarget: { readonly ES2022: number };
+  };
+}
+
+const { create, ts } = analyzer as unknown as Analyzer;
+
+function declarationsOf(file: string, source: string): ElementDeclaration[] {
+  const parsed = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
+  const found = create({ modules: [parsed] }).modules[0]?.declarations ?? [];
+  return found
+    .filter((item) => item.kind === 'class')
+    .map(({ name, tagName, description, attributes = [], cssParts = [], cssProperties = [], events = [] }) => {
+      if (!tagName || !description) throw new Error(`${file}: ${name} needs a sentence and a @tagname above its class`);
+      const declaration = { name, tagName, description, attributes, cssParts, cssProperties, events };
+      return { kind: 'class', customElement: true, ...declaration } as ElementDeclaration;
+    });
+}
+
+if (import.meta.main)
+  writeFileSync(join(root, 'dist/custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
