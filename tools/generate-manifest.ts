@@ -62,11 +62,11 @@ export function makeManifest(): Manifest {
 
 /** What we use of the analyzer; its own types (0.11.0) leave out what its index.js exports. */
 interface Analyzer {
-  create(options: { readonly modules: readonly unknown[] }): {
+  readonly create: (options: { readonly modules: readonly unknown[] }) => {
     readonly modules: readonly { readonly declarations: readonly (Partial<ElementDeclaration> & { kind: string })[] }[];
   };
   readonly ts: {
-    createSourceFile(file: string, text: string, target: number, setParentNodes: boolean): unknown;
+    readonly createSourceFile: (file: string, text: string, target: number, setParentNodes: boolean) => unknown;
     readonly ScriptTarget: { readonly ES2022: number };
   };
 }
