@@ -16,11 +16,10 @@ type Db = Kysely<CollectorTables>;
 
 /** @param writer name of this collector in the tallies. @returns one result per record, in order. */
 export async function storeGroup(db: Db, records: readonly ReceivedRecord[], writer: string): Promise<StoreResult[]> {
-  // What was erased is not stored again: the visitor's browser may still have it and send it once more.
-  const erased = await hashesOf(db, 'tombstones', records);
-  const fresh = records.filter(({ record }) => !erased.has(record.id));
-  const inserted = await insert(db, fresh);
-  const known = inserted.size < fresh.length ? await hashesOf(db, 'records', fresh) : new Map<string, string>();
+  const inserted = await insert(db, records);
+  // Of what the database left out there is a row already, or a tombstone.
+  const rest = records.length > inserted.size ? records : [];
+  const known = new Map([...(await hashesOf(db, 'tombstones', rest)), ...(await hashesOf(db, 'records', rest))]);
   const seen = new Set<string>();
   const stored: ReceivedRecord[] = [];
   const results = records.map((item): StoreResult => {
@@ -30,14 +29,13 @@ export async function storeGroup(db: Db, records: readonly ReceivedRecord[], wri
       stored.push(item);
       return 'stored';
     }
-    return (known.get(id) ?? erased.get(id)) === item.hash ? 'duplicate' : 'conflict';
+    return known.get(id) === item.hash ? 'duplicate' : 'conflict';
   });
   await count(db, stored, writer);
   return results;
 }
 
 async function insert(db: Db, records: readonly ReceivedRecord[]): Promise<Set<string>> {
-  if (!records.length) return new Set();
   const rows = await db
     .insertInto('records')
     .values(

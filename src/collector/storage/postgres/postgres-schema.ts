@@ -71,6 +71,13 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
   CREATE TRIGGER records_no_update BEFORE UPDATE ON records FOR EACH ROW EXECUTE FUNCTION refuse_change();
   CREATE TRIGGER records_no_delete BEFORE DELETE ON records FOR EACH ROW
     WHEN (NOT may_be_erased(OLD.record_id)) EXECUTE FUNCTION refuse_change();
+  -- What was erased is not stored again: the visitor's browser may still have it and send it once more.
+  CREATE FUNCTION was_erased(id uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT 1 FROM tombstones WHERE record_id = id)
+  $$;
+  CREATE FUNCTION leave_out() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+  CREATE TRIGGER records_no_return BEFORE INSERT ON records FOR EACH ROW
+    WHEN (was_erased(NEW.record_id)) EXECUTE FUNCTION leave_out();
   CREATE TRIGGER notices_append_only BEFORE UPDATE OR DELETE ON notices FOR EACH ROW EXECUTE FUNCTION refuse_change();
   CREATE TRIGGER tombstones_append_only BEFORE UPDATE OR DELETE ON tombstones FOR EACH ROW EXECUTE FUNCTION refuse_change();
   CREATE TRIGGER quarantine_append_only BEFORE UPDATE OR DELETE ON quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change();

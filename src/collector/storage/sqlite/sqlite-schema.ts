@@ -70,6 +70,9 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TRIGGER tombstones_no_update BEFORE UPDATE ON tombstones BEGIN SELECT RAISE(ABORT, 'tombstones are append-only'); END;
   CREATE TRIGGER tombstones_no_delete BEFORE DELETE ON tombstones BEGIN SELECT RAISE(ABORT, 'tombstones are append-only'); END;
+  -- What was erased is not stored again: the visitor's browser may still have it and send it once more.
+  CREATE TRIGGER records_no_return BEFORE INSERT ON records
+    WHEN EXISTS (SELECT 1 FROM tombstones WHERE record_id = NEW.record_id) BEGIN SELECT RAISE(IGNORE); END;
   CREATE TABLE erasures (erased_at TEXT NOT NULL, site TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL) STRICT;
 
   CREATE TABLE quarantine (
