@@ -1,7 +1,7 @@
 /**
  * Owns custom-elements.json (Custom Elements Manifest 1.0.0): every element of ours with its attributes, parts, custom properties and events,
  * read from the JSDoc above its class by the analyzer. What a page may use, no more: our classes' members are not public.
- * Leaves to others: whether it is true (test/e2e/manifest.spec.ts looks at what is drawn).
+ * Run by itself it also writes the tables of docs/developers.md. Leaves to others: whether it is true (test/e2e/manifest.spec.ts looks at what is drawn).
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -43,10 +43,15 @@ export interface Manifest {
   }[];
 }
 
+/** In the order a visitor meets them. */
+function filesOf(zone: string): string[] {
+  return globSync(`src/${zone}/**/kelisim-*.ts`, { cwd: root }).sort();
+}
+
 /** Throws for an element without a tag or a description. */
 export function makeManifest(): Manifest {
   const byModule = new Map<string, ElementDeclaration[]>();
-  for (const file of globSync('src/{head,client,audit}/**/kelisim-*.ts', { cwd: root }).sort()) {
+  for (const file of ['head', 'client', 'audit'].flatMap((zone) => filesOf(zone))) {
     const source = readFileSync(join(root, file), 'utf8');
     if (!/\bclass \w+ extends HTMLElement\b/.test(source)) continue;
     const path = SHIPPED[file.split(/[\\/]/)[1]!]!;
@@ -85,5 +90,41 @@ function declarationsOf(file: string, source: string): ElementDeclaration[] {
     });
 }
 
-if (import.meta.main)
-  writeFileSync(join(root, 'dist/custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
+/** Between these lines of docs/developers.md. */
+const TABLES = /(?<=<!-- elements -->\n)[\s\S]*?(?=<!-- \/elements -->)/;
+
+/** docs/developers.md with the tables as the manifest has them. */
+export function withTables(page: string, { modules }: Manifest): string {
+  const elements = modules.flatMap(({ declarations }) => declarations);
+  const lists = elements.map(({ tagName, description, attributes, cssParts, cssProperties, events }) => {
+    const rows = [
+      ...attributes.map(({ name, type, description: words }) => [
+        'attribute',
+        name,
+        `${words}${typeWords(type?.text)}`,
+      ]),
+      ...cssParts.map(({ name, description: words }) => ['part', name, words]),
+      ...events.map(({ name, description: words }) => ['event', name, words]),
+      ...cssProperties.map(({ name, description: words }) => ['property', name, words]),
+    ].map(([kind, name, words]) => `| ${kind} | \`${name}\` | ${words} |\n`);
+    const table = rows.length > 0 ? `\n| | | |\n|---|---|---|\n${rows.join('')}` : '';
+    return `### \`${tagName}\`\n\n${description}\n${table}\n`;
+  });
+  return page.replace(TABLES, () => lists.join(''));
+}
+
+function typeWords(type: string | undefined): string {
+  return type === undefined || type === 'boolean'
+    ? ''
+    : ` One of ${type
+        .split('|')
+        .map((word) => `\`${word.trim()}\``)
+        .join(', ')}.`;
+}
+
+if (import.meta.main) {
+  const manifest = makeManifest();
+  writeFileSync(join(root, 'dist/custom-elements.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const page = join(root, 'docs/developers.md');
+  writeFileSync(page, withTables(readFileSync(page, 'utf8'), manifest));
+}

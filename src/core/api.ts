@@ -41,6 +41,8 @@ export interface DecidedBy {
 export interface SiteFacts extends Pick<HeadSite, 'languages' | 'categories' | 'services'> {
   /** Edition of the policy the visitor is asked about. */
   readonly policy: string;
+  /** Six hex digits of edition, services and purposes: a choice made for another scope does not count. Stands in the choice cookie. */
+  readonly scope: string;
   /** Days a choice is valid. */
   readonly termDays: number;
   /** Where the client's files lie, absolute, ends with `/`. */

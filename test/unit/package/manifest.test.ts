@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { makeManifest } from '../../../tools/generate-manifest.ts';
+import { makeManifest, withTables } from '../../../tools/generate-manifest.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const elements = makeManifest().modules.flatMap(({ declarations }) => declarations);
@@ -55,5 +55,11 @@ describe('custom-elements.json', () => {
       for (const { name, description } of [...attributes, ...cssParts, ...cssProperties, ...events])
         expect(description, `${tagName} ${name}`).toMatch(/^\S.*\.$/);
     }
+  });
+
+  it('is what the tables of docs/developers.md say; "node tools/generate-manifest.ts" writes them', () => {
+    const page = readFileSync(join(root, 'docs/developers.md'), 'utf8');
+    expect(withTables(page, makeManifest())).toBe(page);
+    expect(page).toContain('| part | `accept-all` |');
   });
 });

@@ -116,6 +116,12 @@ describe('the packed package in an empty folder', () => {
     it(`tells TypeScript (${moduleResolution}) what window.kelisim, its events and dataLayer are, and every wrong use is an error`, () => {
       const program = readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'consumer-program.ts'), 'utf8');
       writeFileSync(join(folder, 'program.ts'), program);
+      // What docs/developers.md tells people to write.
+      const page = readFileSync(join(root, 'docs/developers.md'), 'utf8');
+      const blocks = [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((found) => found[1]!);
+      expect(blocks.length).toBeGreaterThanOrEqual(3);
+      const files = ['program.ts', ...blocks.map((_, at) => `block-${at}.ts`)];
+      for (const [at, block] of blocks.entries()) writeFileSync(join(folder, `block-${at}.ts`), block);
       const compilerOptions = {
         strict: true,
         noEmit: true,
@@ -126,7 +132,7 @@ describe('the packed package in an empty folder', () => {
         lib: ['es2023', 'dom'],
         types: [],
       };
-      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
       const run = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'], {
         cwd: folder,
         encoding: 'utf8',
