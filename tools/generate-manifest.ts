@@ -1,7 +1,8 @@
 /**
  * Owns custom-elements.json (Custom Elements Manifest 1.0.0): every element of ours with its attributes, parts, custom properties and events,
  * read from the JSDoc above its class by the analyzer. What a page may use, no more: our classes' members are not public.
- * Run by itself it also writes the tables of docs/developers.md. Leaves to others: whether it is true (test/e2e/manifest.spec.ts looks at what is drawn).
+ * The build writes the file (build.ts); run by itself this writes the tables of docs/developers.md. Leaves to others: whether it is true
+ * (test/e2e/manifest.spec.ts looks at what is drawn).
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -123,8 +124,6 @@ function typeWords(type: string | undefined): string {
 }
 
 if (import.meta.main) {
-  const manifest = makeManifest();
-  writeFileSync(join(root, 'dist/custom-elements.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const page = join(root, 'docs/developers.md');
-  writeFileSync(page, withTables(readFileSync(page, 'utf8'), manifest));
+  writeFileSync(page, withTables(readFileSync(page, 'utf8'), makeManifest()));
 }

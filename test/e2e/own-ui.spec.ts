@@ -2,6 +2,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { DiskCollector } from '../support/disk-collector.ts';
+import { dayOf, formatChoice } from '../../src/core/choice-cookie.ts';
+import { CHOICE_COOKIE_NAME } from '../../src/core/storage-keys.ts';
 import { EXAMPLES, type Example, serveExample } from './example-site.ts';
 import { expect, test as story } from './story.ts';
 
@@ -171,4 +173,22 @@ test('The film of the React example is not in the page until it is granted, and 
   await expect(film).toHaveCount(1);
   await visitor.page.evaluate(() => window.kelisim?.withdraw());
   await expect(film).toHaveCount(0);
+});
+
+test('A test that starts with a choice cookie, as docs/developers.md tells, gets what the cookie says, and makes no record.', async ({
+  open,
+  visitor,
+  proof,
+}) => {
+  const { notice, collector } = await open('plain');
+  await proof.nothingArrives();
+  const scope = await visitor.page.evaluate(() => window.kelisim!.site.scope);
+  const value = formatChoice({ day: dayOf(Date.now()), letters: 'a', services: {} }, scope);
+  await visitor.page.context().addCookies([{ name: CHOICE_COOKIE_NAME, value, url: 'https://example.kz/' }]);
+  await visitor.reload();
+  await visitor.readToTheEnd();
+  await proof.quiet();
+  proof.eachOnce({ 'google-analytics-4': ACCEPTED['google-analytics-4'] });
+  await notice.isGone();
+  expect(collector.records()).toEqual([]);
 });

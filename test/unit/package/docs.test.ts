@@ -1,8 +1,12 @@
 /** What docs/own-ui.md shows of the examples stands in them so, and its links lead somewhere. */
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { Film } from '../../../examples/react/film.tsx';
+import { Notice } from '../../../examples/react/notice.tsx';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -19,6 +23,12 @@ describe('the pages for developers', () => {
     const react = ['film.tsx', 'index.html', 'main.tsx', 'notice.tsx', 'settings.tsx', 'use-kelisim.ts'];
     for (const file of [...files, ...react.map((name) => `react/${name}`)])
       expect(read(`examples/${file}`).split('\n').length, file).toBeLessThanOrEqual(150);
+  });
+
+  it('are right that on a server the React example grants nothing and asks nothing', () => {
+    const html = renderToString(createElement(Film)) + renderToString(createElement(Notice));
+    expect(html).toContain('YouTube');
+    expect(html).not.toMatch(/<iframe|<section/);
   });
 
   it('link to pages, folders and headings that exist', () => {
