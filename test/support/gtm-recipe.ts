@@ -54,7 +54,8 @@ function resolve(text: string, { containerVersion }: Recipe, model: Plain): stri
     if (variable?.type !== 'v') throw new Error(`the recipe has no data layer variable "${name}"`);
     const path = valueOf(variable.parameter, 'name')!.split('.');
     const found = path.reduce<unknown>((at, key) => (isPlain(at) ? at[key] : undefined), model);
-    return String(found ?? valueOf(variable.parameter, 'defaultValue'));
+    if (isPlain(found)) throw new Error(`"${name}" is an object`);
+    return found === undefined ? valueOf(variable.parameter, 'defaultValue')! : JSON.stringify(found);
   });
 }
 
