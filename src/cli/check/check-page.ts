@@ -78,6 +78,8 @@ function checkAddresses({ file, path }: CheckedPage, elements: readonly PageElem
   const undeclared = new Set<string>();
   const findings: CheckFinding[] = [];
   for (const element of elements) {
+    // Nothing in a template loads before a script puts it into the page, and that the gate sees.
+    if (element.parents.some(({ tag }) => tag === 'template')) continue;
     const vendor = (ADDRESSES[element.tag] ?? [])
       .flatMap((name) => addressOf(element, name))
       .map(vendorOf)

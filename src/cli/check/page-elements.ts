@@ -26,9 +26,8 @@ export function pageElements(html: string): PageElement[] {
     if (element?.tag === 'noscript' && noscriptLine === null)
       // With scripting a browser takes it for text (HTML §13.2.6.4.4); without, for elements.
       for (const child of parseFragment(textOf(node)).childNodes) walk(child, inside, element.line);
-    else if (element?.tag === 'template')
-      for (const child of (node as DefaultTreeAdapterTypes.Template).content.childNodes)
-        walk(child, inside, noscriptLine);
+    // Only HTML's own template has contents; one inside <svg> is an element like others.
+    else if ('content' in node) for (const child of node.content.childNodes) walk(child, inside, noscriptLine);
     else if ('childNodes' in node) for (const child of node.childNodes) walk(child, inside, noscriptLine);
   };
   walk(parse(html, { sourceCodeLocationInfo: true }), [], null);
