@@ -126,7 +126,7 @@ export const ZONES = {
       'audit/driver',
       'collector',
     ],
-    packages: [...NODE, 'commander', 'playwright-core', 'valibot'],
+    packages: [...NODE, 'commander', 'culori', 'parse5', 'playwright-core', 'postcss', 'valibot'],
   },
 };
 
