@@ -1,5 +1,5 @@
 /**
- * Owns building dist/ from src/: head (template, bare template, generic file), client and panel (ES, chunks), cli, index, types.
+ * Owns building dist/ from src/: head (template, bare template, generic file), client and panel (ES, chunks), cli, index, types, JSON Schema.
  * Run with the pinned Node after the generators. Leaves making one site's files to `kelisim build` (src/cli/build-site.ts).
  */
 import { execFileSync } from 'node:child_process';
@@ -12,6 +12,7 @@ import { fillHead } from '../src/cli/fill-head.ts';
 import { RULES } from '../src/vendors/generated/rules.ts';
 import { packCatalogue } from '../src/vendors/pack-hosts.ts';
 import { makeManifest } from './generate-manifest.ts';
+import { siteJsonSchema } from './site-json-schema.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -152,6 +153,8 @@ if (import.meta.main) {
   writeLicences();
   await buildNode();
   writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
+  mkdirSync(join(dist, 'schema'));
+  writeFileSync(join(dist, 'schema/site.schema.json'), `${JSON.stringify(siteJsonSchema(), null, 2)}\n`);
   execFileSync(
     process.execPath,
     [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.types.json')],

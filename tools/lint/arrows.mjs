@@ -107,6 +107,9 @@ export const ZONES = {
       '@hono/node-server/*',
       'better-sqlite3',
       'kysely',
+      'csv-stringify',
+      'echarts',
+      'echarts/*',
       'pg',
       'valibot',
     ],
@@ -123,7 +126,7 @@ export const ZONES = {
       'audit/driver',
       'collector',
     ],
-    packages: [...NODE, 'commander', 'playwright-core', 'valibot'],
+    packages: [...NODE, 'commander', 'culori', 'parse5', 'playwright-core', 'postcss', 'valibot'],
   },
 };
 
