@@ -26,6 +26,31 @@ const ACTIONS: Readonly<Record<ConsentRecord['action'], Localised>> = {
   withdraw: { kk: 'Келісімді кері қайтарып алу', ru: 'Отозвать согласие', en: 'Withdraw consent' },
 };
 
+const SURFACES: Readonly<Record<ConsentRecord['surface'], Localised>> = {
+  banner: { kk: 'хабарлама', ru: 'уведомление', en: 'banner' },
+  settings: { kk: 'баптаулар', ru: 'настройки', en: 'settings' },
+  placeholder: { kk: 'бет ішіндегі орын', ru: 'место на странице', en: 'placeholder in the page' },
+  api: { kk: 'сайт коды', ru: 'код сайта', en: 'code of the site' },
+};
+
+const INPUTS: Readonly<Record<ConsentRecord['input'], Localised>> = {
+  pointer: { kk: 'тінтуір', ru: 'мышь', en: 'mouse' },
+  touch: { kk: 'саусақпен түрту', ru: 'касание', en: 'touch' },
+  keyboard: { kk: 'пернетақта', ru: 'клавиатура', en: 'keyboard' },
+  'assistive-or-unknown': {
+    kk: 'көмекші құрал немесе белгісіз',
+    ru: 'вспомогательное средство или неизвестно',
+    en: 'assistive technology or unknown',
+  },
+  programmatic: { kk: 'бағдарлама', ru: 'программа', en: 'program' },
+};
+
+/** Why a record was erased. */
+const REASONS: Readonly<Record<string, Localised>> = {
+  subject: { kk: 'субъектінің өтініші', ru: 'обращение субъекта', en: 'request of the person' },
+  retention: { kk: 'сақтау мерзімі өтті', ru: 'истёк срок хранения', en: 'the storage period is over' },
+};
+
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
 
 /** Categories in the order of the notice: the standard ones, then the site's own by name. Canonical JSON has them by name alone. */
@@ -48,6 +73,18 @@ export function verdictWord(verdict: string, language: Language): string {
 
 export function actionWord(action: string, language: Language): string {
   return wordIn(ACTIONS, action, language);
+}
+
+export function surfaceWord(surface: string, language: Language): string {
+  return wordIn(SURFACES, surface, language);
+}
+
+export function inputWord(input: string, language: Language): string {
+  return wordIn(INPUTS, input, language);
+}
+
+export function reasonWord(reason: string, language: Language): string {
+  return wordIn(REASONS, reason, language);
 }
 
 // hasOwn: a category may be called `constructor`.

@@ -1,9 +1,10 @@
 /** Owns how a receipt reads to a person: the page's words and order, in the three languages. The facts come from receipts-route.ts. */
 import { html } from 'hono/html';
 import type { Language, Localised } from '../core/language.ts';
-import { actionWord, byCategory, categoryWord, verdictWord } from './choice-words.ts';
+import { actionWord, byCategory, categoryWord, LANGUAGE_NAMES, reasonWord, verdictWord } from './choice-words.ts';
 import { formatInstant, type Markup } from './page.ts';
 import type { Receipt } from './receipts-route.ts';
+import type { Erasure } from './storage/storage.ts';
 
 const TEXTS = {
   title: { kk: 'Келісім туралы жазба', ru: 'Запись о согласии', en: 'Consent record' },
@@ -30,6 +31,15 @@ const TEXTS = {
     en: 'Edition of the privacy policy',
   },
   validUntil: { kk: 'Қолданылу мерзімінің соңы', ru: 'Действует до', en: 'Valid until' },
+  over: {
+    kk: 'Бұл келісімнің қолданылу мерзімі өтті.',
+    ru: 'Срок действия этого согласия истёк.',
+    en: 'The term of this consent is over.',
+  },
+  erasedAt: { kk: 'Бұл жазба жойылды', ru: 'Эта запись удалена', en: 'This record was erased' },
+  reason: { kk: 'себебі', ru: 'причина', en: 'reason' },
+  language: { kk: 'Хабарлама көрсетілген тіл', ru: 'Язык показанного уведомления', en: 'Language of the notice' },
+  notice: { kk: 'Көрсетілген хабарлама мәтіні', ru: 'Показанный текст уведомления', en: 'Notice words as shown' },
   id: { kk: 'Жазба нөмірі', ru: 'Номер записи', en: 'Record number' },
 } satisfies Record<string, Localised>;
 
@@ -41,7 +51,12 @@ export function missingReceipt(language: Language): Markup {
   return html`<p>${TEXTS.missing[language]}</p>`;
 }
 
-export function receiptBody(receipt: Receipt, language: Language): Markup {
+export function erasedReceipt({ at, reason }: Erasure, language: Language): Markup {
+  return html`<p>${TEXTS.erasedAt[language]}: ${formatInstant(at, 0)}; ${TEXTS.reason[language]}: ${reasonWord(reason, language)}.</p>`;
+}
+
+/** @param hasNotice whether the words the visitor read can be shown */
+export function receiptBody(receipt: Receipt, language: Language, nowMs: number, hasNotice: boolean): Markup {
   const when = (iso: string): string => formatInstant(iso, receipt.utcOffsetMinutes);
   const categories = Object.entries(receipt.decisions)
     .toSorted(([a], [b]) => byCategory(a, b))
@@ -51,17 +66,20 @@ export function receiptBody(receipt: Receipt, language: Language): Markup {
   );
   return html`<p><strong>${TEXTS.stored[language]}</strong></p>
 ${receipt.test && html`<p>${TEXTS.test[language]}</p>`}
+${Date.parse(receipt.validUntil) <= nowMs && html`<p>${TEXTS.over[language]}</p>`}
 <dl>
 ${row(TEXTS.decidedAt[language], when(receipt.decidedAt))}
 ${row(TEXTS.receivedAt[language], when(receipt.receivedAt))}
 ${row(TEXTS.site[language], receipt.site)}
 ${row(TEXTS.action[language], actionWord(receipt.action, language))}
 ${row(TEXTS.policy[language], receipt.policy)}
+${row(TEXTS.language[language], LANGUAGE_NAMES[receipt.language])}
 ${row(TEXTS.validUntil[language], when(receipt.validUntil))}
 ${row(TEXTS.id[language], receipt.id)}
 </dl>
 <h2>${TEXTS.categories[language]}</h2><dl>${categories}</dl>
-${services.length > 0 && html`<h2>${TEXTS.services[language]}</h2><dl>${services}</dl>`}`;
+${services.length > 0 && html`<h2>${TEXTS.services[language]}</h2><dl>${services}</dl>`}
+${hasNotice && html`<p><a href="${receipt.id}/notice?lang=${language}">${TEXTS.notice[language]}</a></p>`}`;
 }
 
 function row(term: string, text: string): Markup {

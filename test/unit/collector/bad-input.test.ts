@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeRecord, recordId, startCollector } from './collector-fixture.ts';
+import { makeRecord, problem, recordId, startCollector } from './collector-fixture.ts';
 
 const GOOD = JSON.stringify(makeRecord(1));
 
@@ -40,7 +40,7 @@ test.for([
   const collector = await startCollector();
   const response = await collector.post(typeof body === 'string' ? body : Uint8Array.from(body));
   expect(response.status).toBe(400);
-  expect(await response.json()).toEqual({ code });
+  expect(await response.json()).toEqual(problem(400, code));
   expect(collector.rows()).toEqual([]);
 });
 
@@ -87,11 +87,11 @@ test.for([
 test('A batch of 21 records is answered 413, and so is a body over 48 KiB whatever length it announces; nothing of either is stored.', async () => {
   const collector = await startCollector();
   const many = await collector.send(...Array.from({ length: 21 }, (_, i) => makeRecord(i)));
-  expect([many.status, await many.json()]).toEqual([413, { code: 'too-many-records' }]);
+  expect([many.status, await many.json()]).toEqual([413, problem(413, 'too-many-records')]);
   const body = batch(GOOD) + ' '.repeat(48 * 1024);
   for (const headers of [{}, { 'Content-Length': '10' }, { 'Content-Length': String(body.length) }]) {
     const large = await collector.post(body, headers);
-    expect([large.status, await large.json()]).toEqual([413, { code: 'too-large' }]);
+    expect([large.status, await large.json()]).toEqual([413, problem(413, 'too-large')]);
   }
   expect(collector.rows()).toEqual([]);
 });
@@ -149,7 +149,7 @@ test('Whatever JSON values and bytes are sent, the answer is below 500, no value
       const response = await collector.post(body);
       expect(response.status).toBeLessThan(500);
       expect(await response.text()).toMatch(
-        /^(\{"code":"[a-z0-9-]+"\}|\{"v":1,"results":\[(\{"id":(null|"[0-9a-f-]{36}"),"result":"[a-z]+"(,"code":"[a-z0-9-]+")?\},?)*\]\})$/,
+        /^(\{"type":"about:blank","title":"[A-Za-z ]+","status":4\d\d,"code":"[a-z0-9-]+"\}|\{"v":1,"results":\[(\{"id":(null|"[0-9a-f-]{36}"),"result":"[a-z]+"(,"code":"[a-z0-9-]+")?\},?)*\]\})$/,
       );
     }),
     { numRuns: 400 },

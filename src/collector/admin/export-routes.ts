@@ -1,0 +1,114 @@
+/**
+ * Owns taking evidence out: `GET /v1/admin/exports?format=…` streams the file, its manifest stands at `GET /v1/admin/exports/{id}` when the last
+ * byte is out (the answer's Link header names it). Manifests are kept in memory, the latest ones; whoever needs one later exports again.
+ * Leaves to others: the forms of the file (evidence/export-rows.ts), the page (export-page.ts).
+ */
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type ExportManifest,
+  exportRows,
+  type RunningExport,
+} from '../evidence/export-rows.ts';
+import { pageLanguage } from '../page.ts';
+import { refuse } from '../refuse.ts';
+import type { Access } from './access.ts';
+import type { CollectorHono } from '../collector-environment.ts';
+import type { AdminEnvironment } from './admin-environment.ts';
+import { sendAdminPage } from './admin-page.ts';
+import { exportBody, exportTitle } from './export-page.ts';
+import { logAdmin } from './log-admin.ts';
+import { type ExportState, RecentExports } from './recent-exports.ts';
+import { readFilter } from './record-query.ts';
+
+const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
+  jsonl: 'application/jsonl; charset=utf-8',
+  csv: 'text/csv; charset=utf-8; header=present',
+};
+
+export function addExportRoutes(app: Hono<CollectorHono>, access: Access, environment: AdminEnvironment): void {
+  const { storage, now } = environment;
+  const recent = new RecentExports();
+  const mayExport = access.needs('export');
+
+  app.get('/exports', mayExport, (c) => {
+    const language = pageLanguage(c);
+    return sendAdminPage(c, exportTitle(language), exportBody(recent.list(), language));
+  });
+
+  app.get('/v1/admin/exports', mayExport, async (c) => {
+    // Hono answers HEAD by the same handler, and nobody would read the stream.
+    if (c.req.method === 'HEAD') return refuse(c, 405, 'method-not-allowed');
+    const { format } = c.req.query();
+    if (!isFormat(format)) return refuse(c, 400, 'invalid-query', { more: { field: 'format' } });
+    const read = readFilter(c.req.query(), ['lang', 'format']);
+    if (!read.ok) return refuse(c, 400, 'invalid-query', { more: { field: read.field } });
+    const filter = read.value;
+    const exportedAt = new Date(now()).toISOString();
+    // Before the first byte: an export that is broken off is known too.
+    await logAdmin(environment, c, `export ${format} begun`, 0);
+    const running = exportRows(storage.rows(filter), { format, filter, exportedAt });
+    const id = randomBytes(8).toString('hex');
+    recent.set(id, { format, exportedAt, manifest: null });
+
+    const settle = async (manifest: NonNullable<ExportState['manifest']>) => {
+      recent.set(id, { format, exportedAt, manifest });
+      if (manifest === 'broken-off') return logAdmin(environment, c, `export ${format} broken off`, 0);
+      return logAdmin(environment, c, `export ${format}`, manifest.rows);
+    };
+    const body = streamOf(running, settle);
+    const name = `kelisim-${exportedAt.slice(0, 19).replaceAll(':', '')}Z.${format}`;
+    return c.body(body, 200, {
+      'Content-Type': CONTENT_TYPES[format],
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Cache-Control': 'no-store',
+      Link: `</v1/admin/exports/${id}>; rel="describedby"; type="application/json"`,
+    });
+  });
+
+  app.get('/v1/admin/exports/:id', mayExport, (c) => {
+    const state = recent.get(c.req.param('id'));
+    if (!state) return refuse(c, 404, 'not-found');
+    if (state.manifest === null) return refuse(c, 409, 'export-running');
+    if (state.manifest === 'broken-off') return refuse(c, 410, 'export-broken-off');
+    return c.json(state.manifest, 200, { 'Cache-Control': 'no-store' });
+  });
+}
+
+/** @param settle called once: with the manifest, or that the file was left or broke before its end */
+function streamOf(
+  running: RunningExport,
+  settle: (outcome: ExportManifest | 'broken-off') => Promise<void>,
+): ReadableStream<Uint8Array> {
+  const iterator = running.chunks[Symbol.asyncIterator]();
+  let settled = false;
+  const end = async (outcome: () => ExportManifest | 'broken-off') => {
+    if (settled) return;
+    settled = true;
+    await settle(outcome());
+  };
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await iterator.next();
+        if (!done) return controller.enqueue(value);
+        await end(() => running.manifest());
+        controller.close();
+      } catch (error) {
+        await end(() => 'broken-off');
+        // Ends the connection without the last chunk: a cut file does not look like a whole one.
+        throw error;
+      }
+    },
+    async cancel() {
+      await iterator.return?.();
+      await end(() => 'broken-off');
+    },
+  });
+}
+
+function isFormat(text: string | undefined): text is ExportFormat {
+  return (EXPORT_FORMATS as readonly (string | undefined)[]).includes(text);
+}

@@ -1,0 +1,99 @@
+/** Owns what a plot of the statistics is made of, and which ones there are. Leaves to others: drawing (draw-plot.ts). */
+import type { Language, Localised } from '../../core/language.ts';
+import {
+  actionWord,
+  byCategory,
+  categoryWord,
+  inputWord,
+  LANGUAGE_NAMES,
+  surfaceWord,
+  verdictWord,
+} from '../choice-words.ts';
+import type { Count } from '../storage/statistics.ts';
+import type { StatisticsSummary } from './summarise-tallies.ts';
+
+export const PLOT_WIDTH = 720;
+export const PLOT_HEIGHT = 300;
+const DAY_MS = 86_400_000;
+/** The newest; the JSON has all. */
+const DAYS_SHOWN = 366;
+/** A sender can invent names of categories; plot and page stay readable. The JSON has all of them. */
+const NAMES_SHOWN = 20;
+
+export const PLOTS = ['days', 'categories', 'languages', 'actions', 'surfaces', 'inputs', 'sites'] as const;
+export type PlotName = (typeof PLOTS)[number];
+
+export interface Plot {
+  readonly kind: 'line' | 'bar';
+  readonly title: string;
+  readonly names: readonly string[];
+  /** One count for each name. */
+  readonly series: readonly { readonly name: string; readonly counts: readonly number[] }[];
+}
+
+const TITLES = {
+  days: { kk: 'Күндер бойынша (UTC)', ru: 'По дням (UTC)', en: 'By day (UTC)' },
+  categories: { kk: 'Санаттар бойынша', ru: 'По категориям', en: 'By category' },
+  languages: { kk: 'Тілдер бойынша', ru: 'По языкам', en: 'By language' },
+  actions: { kk: 'Әрекеттер бойынша', ru: 'По действиям', en: 'By action' },
+  surfaces: { kk: 'Таңдау жасалған орын бойынша', ru: 'По месту выбора', en: 'By where the choice was made' },
+  inputs: { kk: 'Енгізу тәсілі бойынша', ru: 'По способу ввода', en: 'By means of input' },
+  sites: { kk: 'Сайттар бойынша', ru: 'По сайтам', en: 'By site' },
+} satisfies Record<PlotName, Localised>;
+
+const RECORDS: Localised = { kk: 'Жазбалар', ru: 'Записи', en: 'Records' };
+
+export function isPlotName(name: string): name is PlotName {
+  return (PLOTS as readonly string[]).includes(name);
+}
+
+export function plotOf(name: PlotName, summary: StatisticsSummary, language: Language): Plot {
+  const title = TITLES[name][language];
+  if (name === 'days') {
+    const days = everyDay(summary.days.map(({ day, records }) => ({ name: day, count: records })));
+    return { kind: 'line', title, ...one(days, (day) => day, language) };
+  }
+  if (name !== 'categories') {
+    const counts = summary[name].slice(0, NAMES_SHOWN);
+    return { kind: 'bar', title, ...one(counts, (item) => nameWord(name, item, language), language) };
+  }
+  const categories = summary.categories.toSorted((a, b) => byCategory(a.category, b.category)).slice(0, NAMES_SHOWN);
+  return {
+    kind: 'bar',
+    title,
+    names: categories.map(({ category }) => categoryWord(category, language)),
+    series: (['granted', 'denied'] as const).map((verdict) => ({
+      name: verdictWord(verdict, language),
+      counts: categories.map((item) => item[verdict]),
+    })),
+  };
+}
+
+function one(counts: readonly Count[], word: (name: string) => string, language: Language) {
+  return {
+    names: counts.map(({ name }) => word(name)),
+    series: [{ name: RECORDS[language], counts: counts.map(({ count }) => count) }],
+  };
+}
+
+function nameWord(plot: Exclude<PlotName, 'days' | 'categories'>, name: string, language: Language): string {
+  if (plot === 'actions') return actionWord(name, language);
+  if (plot === 'surfaces') return surfaceWord(name, language);
+  if (plot === 'inputs') return inputWord(name, language);
+  if (plot === 'languages') return LANGUAGE_NAMES[name as Language] ?? name;
+  return name;
+}
+
+/** Days in between without records count 0: a line over a gap would show records that nobody sent. */
+function everyDay(days: readonly Count[]): Count[] {
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return [];
+  const counts = new Map(days.map(({ name, count }) => [name, count]));
+  const lastMs = Date.parse(last.name);
+  const all: Count[] = [];
+  for (let ms = Math.max(Date.parse(first.name), lastMs - (DAYS_SHOWN - 1) * DAY_MS); ms <= lastMs; ms += DAY_MS) {
+    const name = new Date(ms).toISOString().slice(0, 10);
+    all.push({ name, count: counts.get(name) ?? 0 });
+  }
+  return all;
+}

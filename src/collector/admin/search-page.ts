@@ -1,0 +1,85 @@
+/** Owns how a search reads: the form, the lines found, the way to older ones. */
+import { html } from 'hono/html';
+import type { ConsentRecord } from '../../core/consent-record.ts';
+import { LANGUAGES, type Language, type Localised } from '../../core/language.ts';
+import { actionWord, byCategory, categoryWord, LANGUAGE_NAMES, verdictWord } from '../choice-words.ts';
+import { formatInstant, type Markup } from '../page.ts';
+import type { FoundRecord } from '../storage/storage.ts';
+import { adminText, choiceField, hiddenField, textField } from './admin-page.ts';
+import { ACTIONS } from './record-query.ts';
+
+const TEXTS = {
+  title: { kk: 'Жазбаларды іздеу', ru: 'Поиск записей', en: 'Search records' },
+  search: { kk: 'Іздеу', ru: 'Найти', en: 'Search' },
+  none: { kk: 'Жазба табылмады.', ru: 'Записей не найдено.', en: 'No records found.' },
+  older: { kk: 'Бұрынғы жазбалар', ru: 'Более ранние записи', en: 'Older records' },
+  receivedAt: { kk: 'Алынған уақыты', ru: 'Получена', en: 'Received' },
+  decisions: { kk: 'Шешімдер', ru: 'Решения', en: 'Decisions' },
+  test: { kk: 'сынақ', ru: 'проба', en: 'test' },
+} satisfies Record<string, Localised>;
+
+export interface SearchView {
+  /** As it was asked. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly language: Language;
+  /** Null: nothing was asked yet. */
+  readonly found: readonly FoundRecord[] | null;
+  readonly next: number | null;
+  readonly alert: Markup | null;
+}
+
+export function searchTitle(language: Language): string {
+  return TEXTS.title[language];
+}
+
+export function searchBody({ query, language, found, next, alert }: SearchView): Markup {
+  return html`${alert}<form class="fields" method="get" action="/records">${hiddenField('lang', language)}
+${filterFields(query, language)}
+<button>${TEXTS.search[language]}</button></form>
+${found && (found.length === 0 ? html`<p>${TEXTS.none[language]}</p>` : table(found, language))}
+${next !== null && html`<p><a rel="next" href="?${older(query, next, language)}">${TEXTS.older[language]}</a></p>`}`;
+}
+
+/** The same fields narrow a search and an export. */
+export function filterFields(query: Readonly<Record<string, string>>, language: Language): Markup {
+  const any = ['', adminText('any', language)] as const;
+  const actions = ACTIONS.map((action) => [action, actionWord(action, language)] as const);
+  const languages = LANGUAGES.map((code) => [code, LANGUAGE_NAMES[code]] as const);
+  const text = (name: 'site' | 'subject' | 'id' | 'policy', type = 'text'): Markup =>
+    textField(name, adminText(name, language), query[name], type);
+  return html`${text('site')}${text('subject')}${text('id')}
+${textField('from', adminText('from', language), query['from'], 'date')}${textField('to', adminText('to', language), query['to'], 'date')}
+${choiceField('action', adminText('action', language), [any, ...actions], query['action'])}
+${choiceField('language', adminText('language', language), [any, ...languages], query['language'])}
+${text('policy')}`;
+}
+
+function table(found: readonly FoundRecord[], language: Language): Markup {
+  const columns = [
+    TEXTS.receivedAt[language],
+    adminText('id', language),
+    adminText('site', language),
+    adminText('action', language),
+    adminText('language', language),
+    adminText('policy', language),
+    TEXTS.decisions[language],
+  ].map((word) => html`<th scope="col">${word}</th>`);
+  const lines = found.map(({ id, body, receivedAt }) => {
+    const record = JSON.parse(body) as ConsentRecord;
+    const decisions = Object.entries(record.decisions)
+      .filter(([, verdict]) => verdict !== 'necessary')
+      .toSorted(([a], [b]) => byCategory(a, b))
+      .map(([name, verdict]) => html`<li>${categoryWord(name, language)}: ${verdictWord(verdict, language)}</li>`);
+    return html`<tr><td>${formatInstant(receivedAt, 0)}${record.test && html` (${TEXTS.test[language]})`}</td>
+<td><a href="/records/${id}?lang=${language}">…${id.slice(-12)}</a></td><td>${record.site}</td><td>${actionWord(record.action, language)}</td>
+<td>${LANGUAGE_NAMES[record.language]}</td><td>${record.policy}</td><td><ul>${decisions}</ul></td></tr>`;
+  });
+  return html`<div class="scroll"><table><tr>${columns}</tr>${lines}</table></div>`;
+}
+
+function older(query: Readonly<Record<string, string>>, next: number, language: Language): string {
+  const asked = new URLSearchParams(query);
+  asked.set('before', String(next));
+  asked.set('lang', language);
+  return asked.toString();
+}
