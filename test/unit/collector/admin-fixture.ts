@@ -25,10 +25,16 @@ export interface TestAdmin extends TestCollector {
 }
 
 export async function startAdmin(changes: Partial<AdminEnvironment> = {}): Promise<TestAdmin> {
-  const collector = await startCollector();
-  const { storage, clock, file } = collector;
-  const adminLogs: LogEntry[] = [];
   const counters = new RequestCounters();
+  const logs: LogEntry[] = [];
+  const adminLogs: LogEntry[] = [];
+  const collector = await startCollector({
+    log: (entry) => {
+      counters.add('public', entry);
+      logs.push(entry);
+    },
+  });
+  const { storage, clock, file } = collector;
   const log = (entry: LogEntry) => {
     counters.add('admin', entry);
     adminLogs.push(entry);
@@ -43,6 +49,7 @@ export async function startAdmin(changes: Partial<AdminEnvironment> = {}): Promi
   const askAsNobody = async (path: string, init?: RequestInit): Promise<Response> => app.request(path, init);
   return {
     ...collector,
+    logs,
     adminLogs,
     app,
     addToken,
