@@ -13,7 +13,7 @@ import {
   type RunningExport,
 } from '../evidence/export-rows.ts';
 import { pageLanguage } from '../page.ts';
-import { refuse } from '../refuse.ts';
+import { failureCode, refuse } from '../refuse.ts';
 import type { Access } from './access.ts';
 import type { CollectorHono } from '../collector-environment.ts';
 import type { AdminEnvironment } from './admin-environment.ts';
@@ -23,13 +23,14 @@ import { logAdmin } from './log-admin.ts';
 import { type ExportState, RecentExports } from './recent-exports.ts';
 import { readFilter } from './record-query.ts';
 
+const ROUTE = '/v1/admin/exports';
 const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
   jsonl: 'application/jsonl; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
 };
 
 export function addExportRoutes(app: Hono<CollectorHono>, access: Access, environment: AdminEnvironment): void {
-  const { storage, now } = environment;
+  const { storage, now, log } = environment;
   const recent = new RecentExports();
   const mayExport = access.needs('export');
 
@@ -38,7 +39,7 @@ export function addExportRoutes(app: Hono<CollectorHono>, access: Access, enviro
     return sendAdminPage(c, exportTitle(language), exportBody(recent.list(), language));
   });
 
-  app.get('/v1/admin/exports', mayExport, async (c) => {
+  app.get(ROUTE, mayExport, async (c) => {
     // Hono answers HEAD by the same handler, and nobody would read the stream.
     if (c.req.method === 'HEAD') return refuse(c, 405, 'method-not-allowed');
     const { format } = c.req.query();
@@ -53,17 +54,20 @@ export function addExportRoutes(app: Hono<CollectorHono>, access: Access, enviro
     const id = randomBytes(8).toString('hex');
     recent.set(id, { format, exportedAt, manifest: null });
 
-    const settle = async (manifest: NonNullable<ExportState['manifest']>) => {
+    const settle = async (manifest: NonNullable<ExportState['manifest']>, failure: unknown) => {
       recent.set(id, { format, exportedAt, manifest });
+      if (failure) log({ method: 'GET', route: ROUTE, status: 503, failure: failureCode(failure) });
       if (manifest === 'broken-off') return logAdmin(environment, c, `export ${format} broken off`, 0);
       return logAdmin(environment, c, `export ${format}`, manifest.rows);
     };
-    const body = streamOf(running, settle);
+    const body = await streamOf(running, settle);
     const name = `kelisim-${exportedAt.slice(0, 19).replaceAll(':', '')}Z.${format}`;
     return c.body(body, 200, {
       'Content-Type': CONTENT_TYPES[format],
       'Content-Disposition': `attachment; filename="${name}"`,
       'Cache-Control': 'no-store',
+      // The server under us would otherwise read ahead, and answer a failure there with its message (@hono/node-server 2.1).
+      'Transfer-Encoding': 'chunked',
       Link: `</v1/admin/exports/${id}>; rel="describedby"; type="application/json"`,
     });
   });
@@ -77,29 +81,39 @@ export function addExportRoutes(app: Hono<CollectorHono>, access: Access, enviro
   });
 }
 
-/** @param settle called once: with the manifest, or that the file was left or broke before its end */
-function streamOf(
+/**
+ * The first chunk is read before anything is answered: a storage that fails at once gets a proper refusal.
+ *
+ * @param settle called once: with the manifest, or with what broke the file off
+ */
+async function streamOf(
   running: RunningExport,
-  settle: (outcome: ExportManifest | 'broken-off') => Promise<void>,
-): ReadableStream<Uint8Array> {
+  settle: (manifest: ExportManifest | 'broken-off', failure: unknown) => Promise<void>,
+): Promise<ReadableStream<Uint8Array>> {
   const iterator = running.chunks[Symbol.asyncIterator]();
   let settled = false;
-  const end = async (outcome: () => ExportManifest | 'broken-off') => {
+  const end = async (manifest: () => ExportManifest | 'broken-off', failure: unknown = null) => {
     if (settled) return;
     settled = true;
-    await settle(outcome());
+    await settle(manifest(), failure);
   };
+  const read = () =>
+    iterator.next().catch(async (error: unknown) => {
+      await end(() => 'broken-off', error);
+      throw error;
+    });
+  let first: IteratorResult<Uint8Array> | null = await read();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { done, value } = await iterator.next();
+        const { done, value } = first ?? (await read());
+        first = null;
         if (!done) return controller.enqueue(value);
         await end(() => running.manifest());
         controller.close();
-      } catch (error) {
-        await end(() => 'broken-off');
-        // Ends the connection without the last chunk: a cut file does not look like a whole one.
-        throw error;
+      } catch {
+        // Ends the connection without the last chunk: a cut file does not look like a whole one. The cause may quote data: it stays here.
+        throw new Error('export broken off');
       }
     },
     async cancel() {
