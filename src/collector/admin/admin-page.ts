@@ -19,7 +19,7 @@ const TEXTS = {
   action: { kk: 'Әрекет', ru: 'Действие', en: 'Action' },
   language: { kk: 'Тіл', ru: 'Язык', en: 'Language' },
   policy: { kk: 'Саясат редакциясы', ru: 'Редакция политики', en: 'Policy edition' },
-  any: { kk: 'кез келген', ru: 'любое', en: 'any' },
+  any: { kk: 'барлығы', ru: 'все', en: 'all' },
   invalid: {
     kk: 'Бұл өріс дұрыс толтырылмаған:',
     ru: 'Это поле заполнено неверно:',

@@ -6,7 +6,7 @@ import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { PLOT_HEIGHT, PLOT_WIDTH, type Plot } from './plot.ts';
+import { PLOT_WIDTH, type Plot } from './plot.ts';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
 
@@ -14,8 +14,8 @@ use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7'];
 const INK = '#1b1f24';
 
-export function drawPlot({ kind, names, series }: Plot): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: PLOT_WIDTH, height: PLOT_HEIGHT });
+export function drawPlot({ kind, names, series, height }: Plot): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: PLOT_WIDTH, height });
   try {
     const namesAxis = { type: 'category', data: [...names], axisLabel: { color: INK } };
     // Counts are whole.

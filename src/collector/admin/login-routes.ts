@@ -6,7 +6,6 @@ import { type Markup, pageLanguage, sendPage } from '../page.ts';
 import { readBody } from '../read-body.ts';
 import { refuse } from '../refuse.ts';
 import { type Access, isOwnPage } from './access.ts';
-import { hiddenField } from './admin-page.ts';
 import type { CollectorHono } from '../collector-environment.ts';
 
 const FORM_MAX_BYTES = 4 * 1024;
@@ -61,8 +60,7 @@ export function addLoginRoutes(app: Hono<CollectorHono>, access: Access): void {
 }
 
 function form(language: Language): Markup {
-  return html`<form class="fields" method="post" action="/login?lang=${language}">${hiddenField('username', 'kelisim')}
-<label>${TEXTS.token[language]}<input type="password" name="token" required autocomplete="current-password"></label>
+  return html`<form class="fields" method="post" action="/login?lang=${language}"><label>${TEXTS.token[language]}<input type="password" name="token" required autocomplete="current-password"></label>
 <button>${TEXTS.enter[language]}</button></form>
 <p>${TEXTS.how[language]} <code>kelisim collector token add --db … --name … --scope read,export,erase</code></p>`;
 }

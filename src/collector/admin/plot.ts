@@ -13,7 +13,11 @@ import type { Count } from '../storage/statistics.ts';
 import type { StatisticsSummary } from './summarise-tallies.ts';
 
 export const PLOT_WIDTH = 720;
-export const PLOT_HEIGHT = 300;
+/** Of a line; bars need as much as there are. */
+const LINE_HEIGHT = 300;
+const BAR_HEIGHT = 26;
+const BAR_GAP = 14;
+const AXIS_HEIGHT = 80;
 const DAY_MS = 86_400_000;
 /** The newest; the JSON has all. */
 const DAYS_SHOWN = 366;
@@ -26,6 +30,7 @@ export type PlotName = (typeof PLOTS)[number];
 export interface Plot {
   readonly kind: 'line' | 'bar';
   readonly title: string;
+  readonly height: number;
   readonly names: readonly string[];
   /** One count for each name. */
   readonly series: readonly { readonly name: string; readonly counts: readonly number[] }[];
@@ -51,22 +56,32 @@ export function plotOf(name: PlotName, summary: StatisticsSummary, language: Lan
   const title = TITLES[name][language];
   if (name === 'days') {
     const days = everyDay(summary.days.map(({ day, records }) => ({ name: day, count: records })));
-    return { kind: 'line', title, ...one(days, (day) => day, language) };
+    return { kind: 'line', title, height: LINE_HEIGHT, ...one(days, (day) => day, language) };
   }
   if (name !== 'categories') {
     const counts = summary[name].slice(0, NAMES_SHOWN);
-    return { kind: 'bar', title, ...one(counts, (item) => nameWord(name, item, language), language) };
+    return {
+      kind: 'bar',
+      title,
+      height: barsHeight(counts.length, 1),
+      ...one(counts, (item) => nameWord(name, item, language), language),
+    };
   }
   const categories = summary.categories.toSorted((a, b) => byCategory(a.category, b.category)).slice(0, NAMES_SHOWN);
   return {
     kind: 'bar',
     title,
+    height: barsHeight(categories.length, 2),
     names: categories.map(({ category }) => categoryWord(category, language)),
     series: (['granted', 'denied'] as const).map((verdict) => ({
       name: verdictWord(verdict, language),
       counts: categories.map((item) => item[verdict]),
     })),
   };
+}
+
+function barsHeight(names: number, series: number): number {
+  return AXIS_HEIGHT + names * (series * BAR_HEIGHT + BAR_GAP);
 }
 
 function one(counts: readonly Count[], word: (name: string) => string, language: Language) {

@@ -39,7 +39,7 @@ const FIELDS = {
   action: { kk: 'Әрекет', ru: 'Действие', en: 'Action' },
   surface: { kk: 'Таңдау жасалған орын', ru: 'Где сделан выбор', en: 'Where the choice was made' },
   input: { kk: 'Енгізу тәсілі', ru: 'Способ ввода', en: 'Means of input' },
-  trusted: { kk: 'Адамның өз әрекеті', ru: 'Действие самого человека', en: 'The person’s own act' },
+  trusted: { kk: 'Түймені скрипт баспаған', ru: 'Нажато не скриптом', en: 'Not pressed by a script' },
   decidedAt: { kk: 'Таңдау жасалған уақыт', ru: 'Выбор сделан', en: 'Choice made' },
   shownAt: { kk: 'Хабарлама көрсетілген уақыт', ru: 'Уведомление показано', en: 'Notice shown' },
   utcOffsetMinutes: { kk: 'UTC-тен айырма, минут', ru: 'Разница с UTC, минут', en: 'Minutes from UTC' },

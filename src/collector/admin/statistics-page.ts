@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Language, Localised } from '../../core/language.ts';
 import type { Markup } from '../page.ts';
 import { adminText, hiddenField, textField } from './admin-page.ts';
-import { PLOT_HEIGHT, PLOT_WIDTH, PLOTS, type PlotName, plotOf } from './plot.ts';
+import { PLOT_WIDTH, PLOTS, type PlotName, plotOf } from './plot.ts';
 import type { StatisticsSummary } from './summarise-tallies.ts';
 
 const TEXTS = {
@@ -42,7 +42,7 @@ ${summary.records === 0 ? html`<p>${TEXTS.none[language]}</p>` : PLOTS.map((name
 }
 
 function section(name: PlotName, { query, language, summary }: StatisticsView): Markup {
-  const { title, names, series, kind } = plotOf(name, summary, language);
+  const { title, names, series, kind, height } = plotOf(name, summary, language);
   const asked = new URLSearchParams({ lang: language });
   for (const key of ['site', 'from', 'to']) if (query[key]) asked.set(key, query[key]);
   const lines = names.map(
@@ -51,6 +51,6 @@ function section(name: PlotName, { query, language, summary }: StatisticsView): 
   );
   // Of days the newest stands first, as one looks for them.
   return html`<h2>${title}</h2>
-<img class="plot" src="/plots/${name}.svg?${asked.toString()}" width="${PLOT_WIDTH}" height="${PLOT_HEIGHT}" alt="${title}. ${TEXTS.plot[language]}">
+<img class="plot" src="/plots/${name}.svg?${asked.toString()}" width="${PLOT_WIDTH}" height="${height}" alt="${title}. ${TEXTS.plot[language]}">
 <div class="scroll"><table><tr><td></td>${series.map((item) => html`<th scope="col">${item.name}</th>`)}</tr>${kind === 'line' ? lines.toReversed() : lines}</table></div>`;
 }
