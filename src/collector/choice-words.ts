@@ -24,6 +24,7 @@ const ACTIONS: Readonly<Record<ConsentRecord['action'], Localised>> = {
   'reject-all': { kk: 'Барлығынан бас тарту', ru: 'Отклонить все', en: 'Reject all' },
   save: { kk: 'Таңдауды сақтау', ru: 'Сохранить выбор', en: 'Save choice' },
   withdraw: { kk: 'Келісімді кері қайтарып алу', ru: 'Отозвать согласие', en: 'Withdraw consent' },
+  'load-once': { kk: 'Бір рет жүктеу', ru: 'Загрузить один раз', en: 'Load once' },
 };
 
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };

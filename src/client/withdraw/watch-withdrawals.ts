@@ -3,6 +3,7 @@
  * on pages that an earlier erasure asked to look again. The work itself is a chunk of its own: who refuses nothing does not load it.
  */
 import type { KelisimApi } from '../../core/api.ts';
+import type { PendingRecord } from '../../core/pending-record.ts';
 import { ERASED_NAMES, PENDING_PREFIX } from '../../core/storage-keys.ts';
 import { keptKeys, recall } from '../../platform/keep.ts';
 import { loadSiteData } from '../load-site-data.ts';
@@ -26,9 +27,15 @@ export function watchWithdrawals(api: KelisimApi): void {
     begin(api, true);
   });
   // The head loads the client because of a choice made just now, here or in another tab, before we could listen.
-  const decidedJustNow = inner.memory.length > 0 || keptKeys(PENDING_PREFIX).length > 0;
+  const decidedJustNow = inner.memory.some(isChoice) || keptKeys(PENDING_PREFIX).some((key) => isChoice(recall(key)));
   if (decidedJustNow || contactedServices(api).length) begin(api, true);
   else if (recall(ERASED_NAMES) !== null) begin(api, false);
+}
+
+/** A pending record, or its text. Loading an embed once leaves one too, and decides about nothing that could be erased. */
+function isChoice(pending: PendingRecord | string | null): boolean {
+  const text = typeof pending === 'string' ? pending : JSON.stringify(pending);
+  return !text.includes('"action":"load-once"');
 }
 
 function begin(api: KelisimApi, isNew: boolean): void {
