@@ -49,7 +49,7 @@ export function heldEmbeds(api: KelisimApi): Embed[] {
   function embedOf(element: HTMLElement): Embed | null {
     // What stands in a frame, or in a container, is that one's matter.
     if (!element.isConnected || element.ownerDocument !== document) return null;
-    if (element.parentElement?.closest(`[${PLACE}]`)) return null;
+    if (element.parentElement?.closest(`[${PLACE}]`) || element.closest('[aria-hidden=true]')) return null;
     const place = element.getAttribute(PLACE);
     const parts = place === null ? partsOf(element) : [];
     const [first] = parts;

@@ -1,6 +1,7 @@
 /**
  * Owns opening what the visitor asked for, for this page view only: the choice and its cookie stay as they are, a record says what was opened.
- * Leaves to others: writing the record (the head), what it looks like when it is delivered (outbox/expand-record.ts).
+ * Leaves to others: writing the record (the head), what it looks like when it is delivered (outbox/expand-record.ts), its end
+ * (withdraw/end-once.ts).
  */
 import type { DecidedBy, KelisimApi } from '../../core/api.ts';
 import type { Choice } from '../../core/choice.ts';
@@ -41,13 +42,4 @@ function write({ element, category }: Embed, { holder, name, address }: Embed['p
   holder.setAttribute(name, address);
   if (holder !== element) (element as HTMLMediaElement).load();
   for (const item of marked) item.setAttribute(MARK, category!);
-}
-
-/** A refusal of everything ends what was opened once, too. To be called after each choice. */
-export function endOnce({ inner }: KelisimApi): void {
-  const choice = inner.choice();
-  if (!choice || choice.letters || Object.values(choice.services).includes(true)) return;
-  const ids = Object.keys(inner.once);
-  for (const id of ids) delete inner.once[id];
-  if (ids.length) inner.refresh();
 }

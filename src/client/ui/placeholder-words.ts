@@ -46,6 +46,7 @@ export function placeholderWords(
   const name = own?.name ?? known?.name ?? service?.id ?? new URL(parts[0]!.address, document.baseURI).hostname;
   const provider = own?.provider?.name ?? known?.provider ?? name;
   const country = own?.provider?.country ?? known?.country;
+  const title = (element.title || element.ariaLabel || '').trim();
   const isFenced = !!inner.fence?.closed;
   const ownCategory = config.categories?.find(({ id }) => id === category)?.name;
   const categoryName = ownCategory
@@ -55,7 +56,8 @@ export function placeholderWords(
   const sentences = (...list: (string | false)[]): string => list.filter(Boolean).join(' ');
   return {
     language,
-    title: (element.title || element.ariaLabel || '').trim(),
+    // One that is the service's name says nothing more.
+    title: title === name ? '' : title,
     titleLanguage: element.closest<HTMLElement>('[lang]')?.lang ?? '',
     label: say('embed.label', { name }),
     goes: sentences(

@@ -13,7 +13,7 @@ import type {
   PlaceholderAction,
 } from './kelisim-placeholder/kelisim-placeholder-element.ts';
 import { defineKelisimPlaceholder } from './kelisim-placeholder/kelisim-placeholder.ts';
-import { endOnce, loadOnce } from './load-once.ts';
+import { loadOnce } from './load-once.ts';
 import { type PlaceholderTexts, placeholderWords } from './placeholder-words.ts';
 
 const pages = new WeakMap<KelisimApi, Promise<Placeholders>>();
@@ -22,6 +22,8 @@ const pages = new WeakMap<KelisimApi, Promise<Placeholders>>();
 export async function showPlaceholders(api: KelisimApi): Promise<void> {
   let page = pages.get(api);
   if (!page) {
+    // The head asks for anything that takes room; of an undeclared vendor there is nothing to say.
+    if (!heldEmbeds(api).length) return;
     page = begin(api);
     pages.set(api, page);
     page.catch(() => pages.delete(api));
@@ -55,10 +57,7 @@ class Placeholders {
   constructor(api: KelisimApi, texts: PlaceholderTexts) {
     this.#api = api;
     this.#texts = texts;
-    api.on('choice', () => {
-      endOnce(api);
-      this.update(true);
-    });
+    api.on('choice', () => this.update(true));
     api.on('ledger', ({ verdict }) => {
       if (verdict === 'released') this.update();
     });

@@ -8,6 +8,7 @@ import { ERASED_NAMES, PENDING_PREFIX } from '../../core/storage-keys.ts';
 import { keptKeys, recall } from '../../platform/keep.ts';
 import { loadSiteData } from '../load-site-data.ts';
 import { contactedServices } from './contacted-services.ts';
+import { endOnce } from './end-once.ts';
 import { forgetErased } from './erased-names.ts';
 import { refusedServices } from './granted-services.ts';
 import { stopLoadedCode } from './stop-loaded-code.ts';
@@ -20,12 +21,15 @@ export function watchWithdrawals(api: KelisimApi): void {
   watching.add(api);
   const { inner } = api;
   let last = JSON.stringify(inner.choice());
+  let listens = false;
   api.on('choice', () => {
     const text = JSON.stringify(inner.choice());
-    if (text === last) return;
+    // What was opened once is over even when the refusal only repeats an earlier one; that one itself, told at once, ends nothing.
+    if (!(listens && endOnce(api)) && text === last) return;
     last = text;
     begin(api, true);
   });
+  listens = true;
   // The head loads the client because of a choice made just now, here or in another tab, before we could listen.
   const decidedJustNow = inner.memory.some(isChoice) || keptKeys(PENDING_PREFIX).some((key) => isChoice(recall(key)));
   if (decidedJustNow || contactedServices(api).length) begin(api, true);

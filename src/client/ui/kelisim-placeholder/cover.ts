@@ -10,11 +10,6 @@ export const MIN_HEIGHT_PX = 40;
 /** Layout rounds `offsetWidth`; a difference below this is no scaling. */
 const SCALE_MIN = 0.02;
 
-/** Whether visitors can see it, as far as its own styles say. */
-function isSeen(target: HTMLElement, { visibility }: CSSStyleDeclaration): boolean {
-  return visibility === 'visible' && !target.closest('[aria-hidden=true]');
-}
-
 /**
  * @param host has no box of its own and stands beside the target (or in it).
  * @param style of the box's rule.
@@ -39,7 +34,7 @@ export function cover(
     const scale = Math.abs(ratio - 1) < SCALE_MIN ? 1 : ratio;
     const [width, height] = [rect.width / scale, rect.height / scale];
     const look = getComputedStyle(target);
-    if (!(width >= MIN_WIDTH_PX && height >= MIN_HEIGHT_PX && isSeen(target, look))) {
+    if (!(width >= MIN_WIDTH_PX && height >= MIN_HEIGHT_PX && look.visibility === 'visible')) {
       style.display = 'none';
       return;
     }
