@@ -43,6 +43,7 @@ describe('placeholders, accessibility', () => {
         assert.equal(item.title.lang, 'ru');
       }
       const light = getComputedStyle(all[0]!.box).backgroundColor;
+      assert.equal(getComputedStyle(all[0]!.element).colorScheme, 'light dark');
       // What `ui.theme` does.
       for (const item of all) item.element.setAttribute('theme', 'dark');
       assert.notEqual(getComputedStyle(all[0]!.box).backgroundColor, light);
