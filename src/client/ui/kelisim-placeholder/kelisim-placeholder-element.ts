@@ -27,12 +27,20 @@ function node(tag: string, attributes: Readonly<Record<string, string>>, ...chil
 }
 
 /**
- * One per held element, made by showPlaceholders().
+ * Stands in the place of a held frame, player or named container; one each, made by Kelisim itself.
  *
+ * @tagname kelisim-placeholder
  * @csspart placeholder The box over the frame.
  * @csspart title The frame's own title.
  * @csspart action Load once, always allow; they also carry `data-kelisim-action`.
  * @csspart settings The button that opens the settings.
+ * @cssprop --kelisim-bg Ground.
+ * @cssprop --kelisim-fg Text.
+ * @cssprop --kelisim-accent Ground of buttons.
+ * @cssprop --kelisim-accent-fg Text on the accent.
+ * @cssprop --kelisim-border Lines.
+ * @cssprop --kelisim-radius Corners.
+ * @cssprop --kelisim-font Font family.
  */
 export class KelisimPlaceholderElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
