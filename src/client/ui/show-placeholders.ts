@@ -87,9 +87,7 @@ class Placeholders {
 
   #place(element: HTMLElement): KelisimPlaceholderElement {
     const placeholder = document.createElement('kelisim-placeholder');
-    const { theme } = this.#api.inner.config.ui ?? {};
-    if (theme) placeholder.setAttribute('theme', theme);
-    placeholder.place(element, element.hasAttribute(PLACE), () => {
+    placeholder.place(element, element.hasAttribute(PLACE), this.#api.inner.config.ui?.theme ?? '', () => {
       this.#shown.delete(element);
       placeholder.leave();
     });

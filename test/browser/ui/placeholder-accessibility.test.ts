@@ -45,7 +45,7 @@ describe('placeholders, accessibility', () => {
       const light = getComputedStyle(all[0]!.box).backgroundColor;
       assert.equal(getComputedStyle(all[0]!.element).colorScheme, 'light dark');
       // What `ui.theme` does.
-      for (const item of all) item.element.setAttribute('theme', 'dark');
+      for (const item of all) item.box.className = 'dark';
       assert.notEqual(getComputedStyle(all[0]!.box).backgroundColor, light);
       assert.equal(await violations(), '');
     });

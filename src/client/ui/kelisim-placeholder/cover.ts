@@ -53,7 +53,7 @@ export function cover(
   }
 
   if (host.parentNode === target && target.offsetHeight < MIN_HEIGHT_PX) {
-    box.className = 'flow';
+    box.classList.add('flow');
     return () => undefined;
   }
   const sizes = new ResizeObserver(follow);

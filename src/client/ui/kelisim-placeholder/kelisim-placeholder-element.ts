@@ -36,7 +36,7 @@ function node(tag: string, attributes: Readonly<Record<string, string>>, ...chil
  * @csspart settings The button that opens the settings.
  * @cssprop --kelisim-bg Ground.
  * @cssprop --kelisim-fg Text.
- * @cssprop --kelisim-accent Ground of buttons.
+ * @cssprop --kelisim-accent Ground of buttons; in the settings links and switches that are on, too.
  * @cssprop --kelisim-accent-fg Text on the accent.
  * @cssprop --kelisim-border Lines.
  * @cssprop --kelisim-radius Corners.
@@ -59,11 +59,18 @@ export class KelisimPlaceholderElement extends HTMLElement {
     this.#root.append(this.#box);
   }
 
-  /** Covers an element of the page. @param inside for a container; a frame has no room for it. @param gone it has left the page. */
-  place(target: HTMLElement, inside: boolean, gone: () => void): void {
+  /**
+   * Covers an element of the page.
+   *
+   * @param inside for a container; a frame has no room for it.
+   * @param theme class of the box: `light`, `dark`, or none for the visitor's own.
+   * @param gone it has left the page.
+   */
+  place(target: HTMLElement, inside: boolean, theme: string, gone: () => void): void {
     this.#target = target;
+    this.#box.className = theme;
     // In the same slot as what it stands for.
-    this.slot = inside ? '' : target.slot;
+    if (!inside && target.slot) this.slot = target.slot;
     if (inside) target.append(this);
     else target.after(this);
     // An empty frame is a stop of the Tab key in Firefox, and a frame without content for a screen reader.

@@ -5,9 +5,9 @@
  * A box may be small: then letters and gaps are, the buttons follow the first line, and the rest is reached by scrolling.
  */
 export const PLACEHOLDER_STYLES = `:host{all:initial!important;display:contents!important;color-scheme:light dark!important;--b:var(--kelisim-bg,light-dark(#fff,#1b1d21));--f:var(--kelisim-fg,light-dark(#1b1d21,#eceef2));--a:var(--kelisim-accent,light-dark(#0b57d0,#a8c7fa));--o:var(--kelisim-accent-fg,light-dark(#fff,#062e6f));--l:var(--kelisim-border,light-dark(#747a85,#8e96a3));--r:var(--kelisim-radius,10px)}
-:host([theme=light]){color-scheme:light!important}
-:host([theme=dark]){color-scheme:dark!important}
 section{box-sizing:border-box;container-type:size;overflow:auto;border:1px solid var(--l);color:var(--f);background:var(--b);font:15px/1.4 var(--kelisim-font,system-ui,sans-serif);text-align:start;overflow-wrap:anywhere}
+.light{color-scheme:light}
+.dark{color-scheme:dark}
 .flow{min-height:260px}
 .in{display:flex;flex-direction:column;gap:8px;justify-content:center;box-sizing:border-box;min-height:100%;max-width:620px;margin:auto;padding:14px 18px}
 p{margin:0}
