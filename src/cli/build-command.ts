@@ -4,14 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { fenceData } from '../core/fence-data.ts';
-import { resolveSite } from '../core/resolve-site.ts';
-import { RULES } from '../vendors/generated/rules.ts';
 import { buildSite } from './build-site.ts';
 import { checkConfig } from './check/check-config.ts';
 import { findingsText } from './check/print-findings.ts';
 import { pasteBlock } from './fence-block.ts';
 import { originOf } from './kelisim-header.ts';
 import { readConfig } from './read-config.ts';
+import { resolveConfig } from './resolve-config.ts';
 
 /** This file runs from dist/cli; the shipped parts lie beside it. */
 const DIST = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -61,7 +60,7 @@ async function run(options: BuildOptions): Promise<void> {
   warn(options.config, config);
   if (level) {
     const origin = originOf(publicPath);
-    const fence = fenceData(resolveSite(config, RULES), origin ? { origin } : {});
+    const fence = fenceData(resolveConfig(config), origin ? { origin } : {});
     const nonce = options.nonce ? { nonce: options.nonce } : {};
     const block = pasteBlock({ level, built: site, distDir: DIST, fence, ...nonce });
     writeFileSync(join(resolve(options.out), `${level}.html`), block);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import { expect, test } from 'vitest';
-import { collectorCommand } from '../../../src/cli/collector-command.ts';
+import { collectorCommand } from '../../../src/cli/collector/collector-command.ts';
 import { temporaryFolder } from './collector-fixture.ts';
 
 /** Runs the command in this process as far as its refusal; answers what it printed. */
