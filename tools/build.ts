@@ -152,9 +152,9 @@ if (import.meta.main) {
   if (existsSync(join(root, PANEL))) await buildBrowserModule('kelisim-panel', PANEL);
   writeLicences();
   await buildNode();
+  writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
   mkdirSync(join(dist, 'schema'));
   writeFileSync(join(dist, 'schema/site.schema.json'), `${JSON.stringify(siteJsonSchema(), null, 2)}\n`);
-  writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
   execFileSync(
     process.execPath,
     [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.types.json')],
