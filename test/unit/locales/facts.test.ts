@@ -72,7 +72,8 @@ describe('The texts of the interface', () => {
   test('are translated: no two languages say the same with more than one word', () => {
     for (const id of texts.en.keys()) {
       const [k, r] = [texts.kk.get(id)!, texts.ru.get(id)!];
-      if (/\s/.test(k)) expect(k, id).not.toBe(r);
+      // `№ {number}` is rightly the same; two words are not.
+      if (/\p{Script=Cyrillic}{2,}\s+\p{Script=Cyrillic}{2,}/u.test(k)) expect(k, id).not.toBe(r);
     }
   });
 });
