@@ -44,5 +44,6 @@ export function collectorTexts(): readonly string[] {
     msg('denied', { id: 'collector.verdict-denied' }),
     msg('no consent asked', { id: 'collector.verdict-necessary' }),
     msg('Withdraw consent', { id: 'collector.action-withdraw' }),
+    msg('Load once', { id: 'collector.action-load-once', desc: 'One embed was opened for one page view' }),
   ];
 }
