@@ -35,6 +35,16 @@ export async function openSettings(api: KelisimApi): Promise<void> {
   await ui.openSettings(api, site);
 }
 
+/**
+ * Draws a placeholder over each thing that is held and would show something, or draws them anew when more came.
+ *
+ * @returns rejects when a file does not arrive: their places stay empty.
+ */
+export async function showPlaceholders(api: KelisimApi): Promise<void> {
+  if (api.protocol !== PROTOCOL) return;
+  await (await import('./ui/show-placeholders.ts')).showPlaceholders(api);
+}
+
 /** Starts loading what opening the settings will load: on the first sign that they are wanted. */
 export function warmUp(api: KelisimApi): void {
   if (api.protocol !== PROTOCOL) return;

@@ -20,7 +20,7 @@ test("A first visit loads one file of Kelisim; opening the settings loads exactl
           .replace(/([-.])[\w-]{8,10}\.js$/, '$1*.js'),
       )
       .sort();
-  await visitor.open('https://jetfin.kz/kk/');
+  await visitor.open('https://jetfin.kz/kk/policy/');
   await proof.quiet();
   expect(loaded()).toEqual(['kelisim.*.js']);
 

@@ -59,6 +59,16 @@ export class Visitor {
     return this.settings.locator(`[data-kelisim-action="${action}"]`);
   }
 
+  /** The placeholder of a service, by its name. */
+  placeholder(name: string): Locator {
+    return this.page.locator('kelisim-placeholder section').filter({ has: this.page.getByText(`${name}: `) });
+  }
+
+  /** A button of it: load-once, always-allow, settings. */
+  placeholderButton(name: string, action: string): Locator {
+    return this.placeholder(name).locator(`[data-kelisim-action="${action}"]`);
+  }
+
   /** The switch of a category or a service. */
   switchOf(id: string): Locator {
     return this.settings.locator(`input[value="${id}"]`);
