@@ -51,11 +51,12 @@ export const CONFIG: SiteConfig = {
   ],
 };
 
-export const SITE: Pick<HeadSite, 'services' | 'categories' | 'languages' | 'stamp' | 'config'> = {
+export const SITE: Pick<HeadSite, 'services' | 'categories' | 'languages' | 'stamp' | 'config' | 'rules'> = {
   categories: categoriesOf(CONFIG.categories),
   languages: ['kk', 'ru', 'en'],
   stamp: { site: 'test', policy: '2026-11', scope: 'a3f09c', termDays: 180 },
   config: CONFIG,
+  rules: {},
   services: [
     { id: 'cabinet', vendor: 'cabinet', category: 'necessary', letter: '' },
     { id: 'chat', vendor: 'chat', category: 'functional', letter: 'f', foreign: true },

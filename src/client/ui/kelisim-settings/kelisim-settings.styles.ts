@@ -6,8 +6,11 @@
  * `--kelisim-border` lines; `--kelisim-radius`; `--kelisim-font` a font-family. A text and its ground want 4.5:1 (WCAG 2.2 §1.4.3).
  * Private names, one letter: b ground, f text, a accent, o on accent, l lines and switches that are off, r radius.
  */
-export const SETTINGS_STYLES = `:host{all:initial;display:contents;color-scheme:light dark;--b:var(--kelisim-bg,light-dark(#fff,#1b1d21));--f:var(--kelisim-fg,light-dark(#1b1d21,#eceef2));--a:var(--kelisim-accent,light-dark(#0b57d0,#a8c7fa));--o:var(--kelisim-accent-fg,light-dark(#fff,#062e6f));--l:var(--kelisim-border,light-dark(#747a85,#8e96a3));--r:var(--kelisim-radius,10px)}
-dialog{box-sizing:border-box;width:min(720px,100%);max-width:none;max-height:min(100% - 32px,860px);padding:0;border:1px solid var(--l);border-radius:var(--r);color:var(--f);background:var(--b);font:16px/1.45 var(--kelisim-font,system-ui,sans-serif);overflow-wrap:anywhere}
+export const SETTINGS_STYLES = `:host{display:contents!important}
+dialog{all:initial;direction:ltr;color-scheme:light dark;--b:var(--kelisim-bg,light-dark(#fff,#1b1d21));--f:var(--kelisim-fg,light-dark(#1b1d21,#eceef2));--a:var(--kelisim-accent,light-dark(#0b57d0,#a8c7fa));--o:var(--kelisim-accent-fg,light-dark(#fff,#062e6f));--l:var(--kelisim-border,light-dark(#747a85,#8e96a3));--r:var(--kelisim-radius,10px);position:fixed;inset:0;box-sizing:border-box;width:min(720px,100%);height:fit-content;max-height:min(100% - 32px,860px);margin:auto;overflow:auto;border:1px solid var(--l);border-radius:var(--r);color:var(--f);background:var(--b);font:16px/1.45 var(--kelisim-font,system-ui,sans-serif);overflow-wrap:anywhere}
+.light{color-scheme:light}
+.dark{color-scheme:dark}
+dialog:not([open]){display:none}
 dialog[open]{display:flex;flex-direction:column}
 dialog::backdrop{background:#0009}
 header{display:flex;gap:8px;align-items:center;justify-content:space-between}
@@ -41,8 +44,14 @@ a{color:var(--a)}
 dl{display:grid;grid-template-columns:minmax(100px,auto) 1fr;gap:4px 16px;margin:4px 0 12px;font-size:.875em}
 dt{font-weight:600}
 dd{margin:0}
+.said{position:fixed;top:0;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
 @media (max-width:560px){dl{display:block}dd{margin-bottom:8px}}
 @media (max-width:560px),(max-height:480px){dialog{width:100%;height:100%;max-height:none;border:0;border-radius:0}}
 @media (max-height:480px){dialog[open]{display:block}}
 @media (prefers-reduced-motion:no-preference){input:before{transition:translate .15s}}
-@media (forced-colors:active){input:before{background:ButtonText}input:checked{background:Highlight;forced-color-adjust:none}footer button,[aria-pressed=true]{border-width:3px}}`;
+@media (forced-colors:active){input:before{background:ButtonText}input:checked{background:Highlight;forced-color-adjust:none}footer button,[aria-pressed=true]{border-width:3px}}
+@media print{dialog[open]{display:block;position:absolute;width:100%;max-height:none;border:0}.body{overflow:visible}footer,header button,[role=group]{display:none}:host([printing]) dialog{display:none}}`;
+
+/** For the page itself while the dialog is open: paper shows the settings, or the records (parts/print-choices.ts), not what lies behind. */
+export const PAGE_STYLES =
+  '@media print{html,body{display:block!important;position:static!important;height:auto!important;overflow:visible!important}body>:not(kelisim-settings,kelisim-print){display:none!important}}';
