@@ -6,14 +6,14 @@ import type { Language } from '../../core/language.ts';
 import { DATA_LOCALES, type LocaleModule, MINE_LOCALES } from '../i18n/locale-loaders.ts';
 
 export interface Opened {
-  readonly code: typeof import('./opened/opened.ts');
+  readonly code: typeof import('./opened/parts.ts');
   readonly dataTexts: LocaleModule;
   readonly mineTexts: LocaleModule | undefined;
 }
 
 export async function loadOpened(language: Language, withParts: boolean): Promise<Opened> {
   const [code, dataTexts, mineTexts] = await Promise.all([
-    import('./opened/opened.ts'),
+    import('./opened/parts.ts'),
     DATA_LOCALES[language](),
     withParts ? MINE_LOCALES[language]() : undefined,
   ]);

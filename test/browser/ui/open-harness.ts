@@ -7,7 +7,7 @@ import '../../../src/client/i18n/generated/data-ru.ts';
 import '../../../src/client/i18n/generated/mine-en.ts';
 import '../../../src/client/i18n/generated/mine-kk.ts';
 import '../../../src/client/i18n/generated/mine-ru.ts';
-import '../../../src/client/ui/opened/opened.ts';
+import '../../../src/client/ui/opened/parts.ts';
 import { SettingsHarness } from '../../../src/client/ui/kelisim-settings/harness.ts';
 import { openSettings } from '../../../src/client/ui/open-settings.ts';
 import type { OpenRecordLog } from '../../../src/client/ui/opened/my-choices.ts';

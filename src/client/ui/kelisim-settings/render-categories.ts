@@ -45,5 +45,5 @@ function renderCategory(scene: Scene, { id, letter }: Category) {
       : necessary
         ? say('category.always')
         : ''
-  }</header><p>${own ? ownText(own.purpose, language) : say(`category.${standard}-purpose`)}</p>${count ? renderDetails(scene, `c-${id}`, `${say('category.services')}: ${count}`, () => html`<ul>${items()}</ul>${review && renderLater(scene, ({ code }) => html`<p>${code.renderReview(review, language)}</p>`)}`) : ''}</section>`;
+  }</header><p>${own ? ownText(own.purpose, language) : say(`category.${standard}-purpose`)}</p>${count ? renderDetails(scene, `c-${id}`, `${say('category.services')}: ${count}`, () => html`<ul>${items()}</ul>${review && renderLater(scene, (parts) => html`<p>${parts.review(review, language)}</p>`)}`) : ''}</section>`;
 }

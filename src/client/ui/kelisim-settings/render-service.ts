@@ -16,7 +16,7 @@ import { renderSwitch } from './render-switch.ts';
 export function renderService(scene: Scene, service: ResolvedService | undefined, switched: boolean) {
   const name = service ? serviceName(service, scene) : 'Kelisim';
   const id = service?.id ?? '';
-  return html`<li part="service" class=${switched ? 'switched' : ''}>${renderDetails(scene, `s-${id}`, ownName(name, scene.language), () => renderLater(scene, ({ code }) => code.renderFacts(scene, service)))}${
+  return html`<li part="service" class=${switched ? 'switched' : ''}>${renderDetails(scene, `s-${id}`, ownName(name, scene.language), () => renderLater(scene, (parts) => parts.facts(scene, service)))}${
     switched ? renderSwitch('service', id, name, isOn(scene.draft, service!)) : ''
   }${service?.replay ? html`<p>${say('service.replay')}</p>` : ''}</li>`;
 }

@@ -1,9 +1,11 @@
 /**
- * Owns the parts below the categories (what cookies and pixels are, about this consent, my choices): which drawing, what their buttons do.
- * Leaves to others: opening and closing them (kelisim-settings-element.ts).
+ * Owns everything in the settings that opens: the facts of services, and the parts below the categories (what cookies and pixels are, about
+ * this consent, my choices) with their buttons. A chunk of its own, loaded when something is first opened (../load-opened.ts).
+ * Leaves to others: opening and closing (kelisim-settings-element.ts), each drawing (render-*.ts).
  */
 import type { TemplateResult } from 'lit/html.js';
-import type { KelisimApi } from '../../../core/api.ts';
+import type { KelisimApi, ResolvedService } from '../../../core/api.ts';
+import type { Language } from '../../../core/language.ts';
 import type { PartId, Scene } from '../scene.ts';
 import { downloadChoices } from './download-choices.ts';
 import { MyChoices, type OpenRecordLog } from './my-choices.ts';
@@ -11,6 +13,8 @@ import { OPENED_STYLES } from './opened.styles.ts';
 import { printChoices } from './print-choices.ts';
 import { renderAbout } from './render-about.ts';
 import { renderChoices } from './render-choices.ts';
+import { renderFacts } from './render-facts.ts';
+import { type Review, renderReview } from './render-row.ts';
 import { renderTerms } from './render-terms.ts';
 
 export interface PartsHost {
@@ -41,6 +45,15 @@ export class Parts {
     if (id === 'about') return renderAbout(scene);
     this.#mine.start();
     return renderChoices(scene, this.#mine);
+  }
+
+  /** @param service undefined: Kelisim itself. */
+  facts(scene: Scene, service: ResolvedService | undefined): TemplateResult {
+    return renderFacts(scene, service);
+  }
+
+  review(review: Review, language: Language): TemplateResult {
+    return renderReview(review, language);
   }
 
   /** @returns whether the action is one of ours. */

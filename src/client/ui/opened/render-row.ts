@@ -15,11 +15,10 @@ export function listed(...facts: readonly unknown[]): string {
   return facts.filter(Boolean).join(', ');
 }
 
+export type Review = NonNullable<AboutConfig['humanReview']>;
+
 /** The right to have an automated decision looked at by a person. */
-export function renderReview(
-  { text, url }: NonNullable<AboutConfig['humanReview']>,
-  language: Language,
-): TemplateResult {
+export function renderReview({ text, url }: Review, language: Language): TemplateResult {
   return html`${ownText(text, language)} ${url && renderLink(siteText(url, language))}`;
 }
 
