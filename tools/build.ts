@@ -100,7 +100,12 @@ async function buildNode(): Promise<void> {
           index: join(root, 'src/index.ts'),
           middleware: join(root, 'src/cli/kelisim-header.ts'),
         },
-        external: [/^node:/, 'better-sqlite3', ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`))],
+        external: [
+          /^node:/,
+          'better-sqlite3',
+          'pg',
+          ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+        ],
         output: { entryFileNames: '[name].js', chunkFileNames: 'cli/[name]-[hash:8].js' },
       },
     },

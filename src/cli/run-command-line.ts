@@ -1,7 +1,7 @@
 /** Owns the list of commands. */
 import { Command } from 'commander';
 import { buildCommand } from './build-command.ts';
-import { collectorCommand } from './collector-command.ts';
+import { collectorCommand } from './collector/collector-command.ts';
 import { headCommand } from './head-command.ts';
 
 declare const KELISIM_VERSION: string;
