@@ -55,7 +55,7 @@ export function settingsTexts(): readonly string[] {
     msg('Data go to', { id: 'service.goes-to' }),
     msg('Works only on', { id: 'service.only-on', desc: 'Before paths of pages, as /apply' }),
     msg('Never works on', { id: 'service.not-on', desc: 'Before paths of pages, as /apply' }),
-    msg('of the provider', { id: 'service.third', desc: 'Beside a third-party cookie' }),
+    msg('on the provider’s site', { id: 'service.third', desc: 'After the name of a third-party cookie' }),
     msg('Purpose', { id: 'service.purpose' }),
     msg('Data collected', { id: 'service.data' }),
     msg('Cookies and storage', { id: 'service.storage' }),

@@ -16,7 +16,7 @@ describe('settings, words', () => {
     assert.include(text, 'IP-мекенжай, бет мекенжайы, cookie-сәйкестендіргіш');
     assert.match(text, /_counter\s*: 13 ай/);
     assert.match(text, /counter_session\s*: браузер жабылғанша/);
-    assert.match(text, /counter_unknown \(провайдердікі\): провайдер белгілейді/);
+    assert.match(text, /counter_unknown, провайдердің сайтында: провайдер белгілейді/);
     assert.match(text, /counter\.key\s+localStorage: сайт деректері тазартылғанша/);
     assert.include(text, 'Кіруіңіз есептелмейді.');
   });

@@ -60,7 +60,7 @@ export const texts: Readonly<Record<string, string>> = {
   "service.refused": "If you refuse",
   "service.replay": "Records what happens on the screen. Off until you switch it on here.",
   "service.storage": "Cookies and storage",
-  "service.third": "of the provider",
+  "service.third": "on the provider’s site",
   "unit.D": "day|days",
   "unit.M": "month|months",
   "unit.TH": "hour|hours",

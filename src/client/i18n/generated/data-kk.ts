@@ -60,7 +60,7 @@ export const texts: Readonly<Record<string, string>> = {
   "service.refused": "Бас тартсаңыз",
   "service.replay": "Экранда болып жатқанды жазады. Осы жерде өзіңіз қоспайынша, өшірулі тұрады.",
   "service.storage": "Cookie файлдары және сақтау мерзімі",
-  "service.third": "провайдердікі",
+  "service.third": "провайдердің сайтында",
   "unit.D": "күн",
   "unit.M": "ай",
   "unit.TH": "сағат",

@@ -60,7 +60,7 @@ export const texts: Readonly<Record<string, string>> = {
   "service.refused": "При отказе",
   "service.replay": "Записывает происходящее на экране. Выключено, пока вы не включите его здесь.",
   "service.storage": "Файлы cookie и срок хранения",
-  "service.third": "поставщика",
+  "service.third": "на сайте поставщика",
   "unit.D": "день|дня|дней",
   "unit.M": "месяц|месяца|месяцев",
   "unit.TH": "час|часа|часов",

@@ -43,7 +43,7 @@ function renderCategory(scene: Scene, { id, letter }: Category) {
           isMixed(draft, services) ? say('category.partly') : '',
         )
       : necessary
-        ? say('category.always')
+        ? html`<span class="on">${say('category.always')}</span>`
         : ''
   }</header><p>${own ? ownText(own.purpose, language) : say(`category.${standard}-purpose`)}</p>${count ? renderDetails(scene, `c-${id}`, `${say('category.services')}: ${count}`, () => html`<ul>${items()}</ul>${review && renderLater(scene, (parts) => html`<p>${parts.review(review, language)}</p>`)}`) : ''}</section>`;
 }

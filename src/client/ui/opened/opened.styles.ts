@@ -1,10 +1,19 @@
 /** Owns the looks of what the parts add to the settings, and of the records on paper. One rule per line: the text is shipped as it stands. */
-export const OPENED_STYLES = `.plain{padding-left:1.2em;list-style:disc}
-.operator{padding-bottom:8px;border-bottom:1px solid var(--l)}
+export const OPENED_STYLES = `dl{display:grid;grid-template-columns:minmax(0,200px) minmax(0,1fr);gap:6px 16px;margin:4px 0 12px;font-size:.875em}
+dt{font-weight:600}
+dd{margin:0}
+dd>div+div{margin-top:4px}
+dd>ul{margin:0}
+.plain>li{padding:0 0 2px;border:0}
+dd code{font-size:1em}
+dd>.plain,p+.plain{padding-left:1.2em;list-style:disc}
+.parts details>p{font-size:.9375em}
+.operator{padding-bottom:12px;border-bottom:1px solid var(--w)}
 .acts{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0 12px}
 .acts button{flex:1 1 180px}
-[aria-disabled=true]{opacity:.55;cursor:default}
+[aria-disabled=true]{opacity:.6;cursor:default}
 .warning{padding-left:12px;border-left:4px solid var(--a)}
+@media (max-width:560px){dl{display:block}dd{margin-bottom:10px}}
 @media print{.acts{display:none}}`;
 
 export const PRINT_STYLES = `:host{display:none!important}

@@ -22,7 +22,7 @@ export function renderFacts(scene: Scene, service: ResolvedService | undefined) 
     cookies.length &&
       cookies.map(
         (entry) =>
-          html`<div><code>${entry.name}</code>${entry.area && ` ${entry.area}`}${entry.party === 'third' ? ` (${say('service.third')})` : ''}: ${lifetimeWords(entry, language)}</div>`,
+          html`<div><code>${entry.name}</code>${entry.area && ` ${entry.area}`}${entry.party === 'third' ? `, ${say('service.third')}` : ''}: ${lifetimeWords(entry, language)}</div>`,
       ),
   )}${renderRow('service.brings', view.brings)}${renderPaths('service.only-on', view.onlyOn)}${renderPaths('service.not-on', view.notOn)}${renderRow('service.refused', view.refused)}${renderRow('about.policy', view.policyUrl && renderLink(view.policyUrl))}</dl>${view.lacking ? html`<p role="status">${vendors === null ? say('settings.failed') : ''}</p>` : ''}`;
 }
