@@ -87,7 +87,7 @@ export class KelisimSettingsElement extends HTMLElement {
     while (this.#language !== api.inner.language());
     this.#status = '';
     this.#redraft();
-    this.#stop?.();
+    this.#leave();
     this.#stop = api.on('language', (language) => void this.#speak(language));
     if (!this.isConnected) document.body.append(this);
     this.#draw();
@@ -223,7 +223,11 @@ export class KelisimSettingsElement extends HTMLElement {
 
   /** The event comes a task later (HTML §4.11.4): by then the dialog may be open again. */
   #closed(): void {
-    if (this.#dialog?.open) return;
+    if (!this.#dialog?.open) this.#leave();
+  }
+
+  /** Ends what goes on only while the dialog is open. */
+  #leave(): void {
     this.#stop?.();
     this.#parts?.stop();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#pageSheet);

@@ -31,10 +31,10 @@ export class MyChoices {
     document.addEventListener(RETURNED_EVENT, this.#changed, { signal });
   }
 
-  /** What was read stays for the next opening, until it is read again. */
   stop(): void {
     this.#listening?.abort();
     this.#listening = undefined;
+    this.records = undefined;
     this.withdrawn = false;
   }
 
