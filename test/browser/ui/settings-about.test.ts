@@ -126,7 +126,10 @@ describe('settings, about this consent', () => {
     );
     await settings.expandAll();
     assert.include(settings.partText('about'), 'Данные передаются в страны: Германия.');
-    assert.match(settings.serviceText('Counter'), /Куда передаются данные\s+Казахстан, Германия, трансграничная передача/);
+    assert.match(
+      settings.serviceText('Counter'),
+      /Куда передаются данные\s+Казахстан, Германия, трансграничная передача/,
+    );
   });
 
   // R12, R28, R29, R31

@@ -89,10 +89,15 @@ export class SettingsHarness {
     return this.#root.querySelector('[aria-busy="true"]') !== null;
   }
 
+  summary(title: string): HTMLElement {
+    const found = [...this.#root.querySelectorAll('summary')].find((item) => item.textContent.startsWith(title));
+    if (!found) throw new Error(`Nothing with the title "${title}" opens.`);
+    return found;
+  }
+
   /** Opens or closes what has this title, as a visitor does. */
   async toggle(title: string): Promise<void> {
-    const summary = [...this.#root.querySelectorAll('summary')].find((item) => item.textContent.startsWith(title));
-    if (!summary) throw new Error(`Nothing with the title "${title}" opens.`);
+    const summary = this.summary(title);
     const toggled = new Promise((done) => summary.parentElement!.addEventListener('toggle', done, { once: true }));
     summary.click();
     await toggled;

@@ -3,12 +3,12 @@ import { type TemplateResult, html } from 'lit/html.js';
 import type { ConsentRecord } from '../../../core/consent-record.ts';
 import { say } from '../../i18n/localization.ts';
 import type { LoggedRecord } from '../../outbox/record-log.ts';
-import { listed, renderRow } from './render-row.ts';
+import { renderRow } from './render-row.ts';
 import { LANGUAGE_NAMES } from '../language-names.ts';
 import type { Scene } from '../scene.ts';
 import { momentWords } from './date-words.ts';
 import { fill } from './fill.ts';
-import { recordWords } from './record-words.ts';
+import { type RecordWords, recordWords } from './record-words.ts';
 
 export function recordTitle({ action, decidedAt, utcOffsetMinutes }: ConsentRecord, { language }: Scene): string {
   return `${say(`mine.did-${action}`)}, ${momentWords(decidedAt, utcOffsetMinutes, language)}`;
@@ -18,7 +18,8 @@ export function renderRecord({ record, delivery }: LoggedRecord, scene: Scene): 
   const { granted, refused } = recordWords(record, scene);
   const { language } = scene;
   const moment = (iso: string) => momentWords(iso, record.utcOffsetMinutes, language);
-  const names = (list: readonly string[]) => html`<bdi>${listed(...list) || say('mine.nothing')}</bdi>`;
+  const names = (list: RecordWords['granted']) =>
+    list.length ? list.map((name, i) => [i ? ', ' : '', name]) : say('mine.nothing');
   return html`<dl>${renderRow('mine.when', html`${moment(record.decidedAt)}<div>${say(`mine.did-${record.action}`)}, ${say(`mine.at-${record.surface}`)}</div>`)}${renderRow('mine.granted', names(granted))}${renderRow(
     'mine.refused',
     names(refused),
