@@ -112,7 +112,7 @@ describe('settings, my choices', () => {
     assert.include(settings.statuses, 'Ваше согласие отозвано. Всё необязательное выключено.');
     assert.isTrue(settings.dialog.open);
     assert.isFalse(settings.switchOf('analytics').checked);
-    assert.strictEqual(settings.focused, settings.own('withdraw'));
+    assert.isTrue(settings.focused === settings.own('withdraw'));
     // A second press has nothing to withdraw and makes no second record.
     assert.equal(settings.own('withdraw').ariaDisabled, 'true');
     settings.own('withdraw').click();

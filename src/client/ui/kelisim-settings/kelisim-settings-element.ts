@@ -242,8 +242,9 @@ export class KelisimSettingsElement extends HTMLElement {
     const saved = action !== 'close' && this.#api.decide(decision, { surface: 'settings', event });
     this.#dialog?.close();
     this.#root.querySelector('.said')!.textContent = saved ? say('settings.saved') : '';
-    // The choice made the banner draw anew, and took away the button that the focus would return to.
-    if (document.activeElement === document.body)
+    // The choice made the banner draw anew, and took away the button that the focus would return to. Until the next frame it may still be
+    // in here (HTML §6.6.3, focus fixup).
+    if ([this, document.body].includes(document.activeElement as HTMLElement))
       document.querySelector('kelisim-banner')?.shadowRoot?.querySelector('button')?.focus();
   }
 
