@@ -51,7 +51,7 @@ describe('the log of choices on a page', () => {
   });
 
   it('remembers on the next page what was delivered on this one, newest first', async () => {
-    new FakeCollector();
+    const collector = new FakeCollector();
     const pending = [samplePending(), samplePending()] as const;
     const head = fakeHead();
     const log = await open(head);
@@ -63,15 +63,17 @@ describe('the log of choices on a page', () => {
     const ids = (await next.list()).map(({ record }) => record.id);
     expect(ids).to.deep.equal([idOf(pending[1]), idOf(pending[0])]);
     await become(next, ['delivered', 'delivered']);
+    expect(collector.onDisk.size).to.equal(2);
   });
 
   it('says of a record made without an endpoint that it is kept here, also when there is one later', async () => {
-    new FakeCollector();
+    const collector = new FakeCollector();
     const head = fakeHead({ config: { site: 'jetfin' } });
     const log = await open(head);
     head.decide(samplePending());
     await become(log, ['kept']);
     await become(await open(fakeHead()), ['kept']);
+    expect(collector.onDisk.size).to.equal(0);
   });
 
   it('says of a record that the endpoint rejects that it was given up', async () => {

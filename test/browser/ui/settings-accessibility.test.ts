@@ -22,7 +22,10 @@ async function violations(): Promise<string> {
     .join('\n');
 }
 
-describe('settings, accessibility', () => {
+describe('settings, accessibility', function (this: { timeout(ms: number): void }) {
+  // axe looks at everything, and everything is opened.
+  this.timeout(20_000);
+
   before(() => {
     document.title = 'Settings';
     document.documentElement.lang = 'kk';
@@ -41,9 +44,7 @@ describe('settings, accessibility', () => {
 
   for (const theme of ['light', 'dark'] as const) {
     for (const language of LANGUAGES) {
-      it(`have no axe violation in the ${theme} theme in ${language}, whatever is switched on`, async function () {
-        // axe looks at everything, and everything is opened.
-        this.timeout(20_000);
+      it(`have no axe violation in the ${theme} theme in ${language}, whatever is switched on`, async () => {
         const api = fakeApi({ language, theme, choice: { day: 1, letters: 'fad', services: { pixel: false } } });
         const settings = await openHarness(api, SITE_DATA, sampleLog());
         const { colorScheme, backgroundColor } = getComputedStyle(settings.dialog);
