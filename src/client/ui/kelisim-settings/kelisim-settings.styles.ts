@@ -49,11 +49,11 @@ input:checked:before{translate:18px;background:var(--o)}
 input.mixed:before{translate:9px}
 a{color:var(--a)}
 .said{position:fixed;top:0;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
-@media (max-width:560px){footer{grid-template-columns:1fr 1fr}footer :last-child{grid-column:1/3}section{padding:8px 12px 4px}}
+@media (max-width:560px){footer{grid-template-columns:1fr 1fr}footer :last-child{grid-column:1/3}section{padding:8px 12px 4px}h2{font-size:1.1em}}
 @media (max-width:560px),(max-height:480px){dialog{width:100%;height:100%;max-height:none;border:0;border-radius:0}}
 @media (max-height:480px){dialog[open]{display:block}}
 @media (prefers-reduced-motion:no-preference){input:before{transition:translate .15s}}
-@media (forced-colors:active){input:before{background:ButtonText}input:checked{background:Highlight;forced-color-adjust:none}footer button,[aria-pressed=true]{border-width:3px}}
+@media (forced-colors:active){input:before{background:ButtonText}input:checked{background:Highlight;forced-color-adjust:none}input:checked:before{background:HighlightText}footer button,[aria-pressed=true]{border-width:3px}}
 @media print{dialog[open]{display:block;position:absolute;width:100%;max-height:none;border:0}.body{overflow:visible}footer,header button,[role=group]{display:none}:host([printing]) dialog{display:none}}`;
 
 /** For the page itself while the dialog is open: paper shows the settings, or the records (parts/print-choices.ts), not what lies behind. */

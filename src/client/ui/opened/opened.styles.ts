@@ -7,7 +7,7 @@ dd>ul{margin:0}
 .plain>li{padding:0 0 2px;border:0}
 dd code{font-size:1em}
 dd>.plain,p+.plain{padding-left:1.2em;list-style:disc}
-.parts details>p{font-size:.9375em}
+.parts details>:is(p,ul){font-size:.9375em}
 .operator{padding-bottom:12px;border-bottom:1px solid var(--w)}
 .acts{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0 12px}
 .acts button{flex:1 1 180px}
