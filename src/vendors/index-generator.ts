@@ -112,7 +112,7 @@ function disclosureOf(file: VendorFile, language: Language): Disclosure {
   return {
     id: file.id,
     name: file.name,
-    provider: (language === 'en' ? undefined : nameCyrillic) ?? name,
+    provider: (language === 'en' ? undefined : nameCyrillic?.[language]) ?? name,
     country,
     ...(file.dataGoesTo.some((code) => code !== country) && { goesTo: file.dataGoesTo }),
     category: file.category,
