@@ -90,7 +90,7 @@ export class Visitor {
 
   /** Shows the services of every category: their switches are drawn then. */
   async showServices(): Promise<void> {
-    const closed = this.settings.locator('section > details:not([open]) > summary');
+    const closed = this.settings.locator('[part=category] > details:not([open]) > summary');
     for (let left = await closed.count(); left > 0; left--) await closed.first().click();
   }
 
