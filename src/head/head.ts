@@ -47,13 +47,21 @@ export function isThere(): boolean {
   return !!(kelisim && kelisim.decide);
 }
 
+/** Once the page is parsed, or soon when it is. */
+function whenParsed(work: () => void): void {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', work);
+  else setTimeout(work);
+}
+
 /**
+ * @param cookies `document.cookie` as the script found it (core/head-data.ts).
  * @param makeNotice absent in the build without banner: the site draws its own first layer on `window.kelisim`.
  * @returns takes the site's config when it comes later (`data-config`); until then everything known is held.
  */
 export function startHead(
   data: HeadData,
   first: HeadSite,
+  cookies: string,
   awaited?: boolean,
   makeNotice?: NoticeFactory,
 ): (later: HeadSite) => void {
@@ -63,7 +71,7 @@ export function startHead(
   const base = new URL(data.dir || './', new URL(from, document.baseURI)).href;
   const memory: PendingRecord[] = [];
   const fence = (window as { kelisimFence?: FenceState }).kelisimFence;
-  let language: Language;
+  let language: Language | undefined;
   let notice: Notice | undefined;
   let path: string;
   /** What is open as far as the vendors were told. */
@@ -114,7 +122,7 @@ export function startHead(
       text,
       action || (typeof decision === 'string' ? decision : 'save'),
       rest,
-      language,
+      inner.language(),
       inner.shownAt(),
     );
     if (pending) memory.push(pending);
@@ -132,9 +140,9 @@ export function startHead(
   }
 
   /** There may be two, of a domain and its parent: the newer one counts. */
-  function storedChoice(): Choice | null {
+  function storedChoice(text?: string): Choice | null {
     const { scope, termDays } = site.stamp;
-    const found = newestChoice(readCookies(CHOICE_COOKIE_NAME), scope, dayOf(Date.now()), termDays);
+    const found = newestChoice(readCookies(CHOICE_COOKIE_NAME, text), scope, dayOf(Date.now()), termDays);
     return found && found.choice;
   }
 
@@ -153,7 +161,8 @@ export function startHead(
     told: false,
     memory,
     choice: () => choice,
-    language: () => language,
+    // Asked when there is something to say: the browser's storage makes a page wait.
+    language: () => language || (language = chooseLanguage()),
     setLanguage(wanted: Language) {
       language = wanted;
       rememberLanguage(wanted);
@@ -177,10 +186,10 @@ export function startHead(
       return stop;
     },
     open(view) {
-      if (view === 'banner') return notice && notice.show(true);
+      if (view === 'banner') return startNotice() && notice!.show(true);
       client(api, 'openSettings').catch((error) => {
         report('settings not loaded', error);
-        if (notice) notice.show(true, true);
+        if (startNotice()) notice!.show(true, true);
       });
     },
     decide,
@@ -188,6 +197,17 @@ export function startHead(
     ledger,
     inner,
   };
+
+  function startNotice(): Notice | undefined {
+    return (notice = notice || (makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0))));
+  }
+
+  /** Shows the first layer, or the launcher, once there is a body. */
+  function showNotice(): void {
+    if (notice || !document.body || !startNotice()) return;
+    if (choice) notice!.chosen();
+    else notice!.show();
+  }
 
   /** Takes a site: at start, and once more when the config comes later. */
   function use(next: HeadSite): void {
@@ -198,25 +218,31 @@ export function startHead(
     });
     Object.assign(inner, site, next.stamp);
     prepareJudge(base);
-    language = chooseLanguage();
+    language = undefined;
   }
 
-  function begin(): void {
-    const stored = storedChoice();
+  function begin(text?: string): void {
+    const stored = storedChoice(text);
     setChoice(stored);
     if (fence && fence.closed) setFenced(readText(fence.choice));
     open = site.services.filter(granted);
     path = location.pathname;
     for (const service of site.services) if (open.indexOf(service) < 0 && !service.early) signal(service, 'deny');
     afterChange.push(followPath);
-    notice = makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0));
     if (stored) {
       settle(stored);
       releaseAll();
     } else if (site.config.gpc === 'refuse' && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl)
       decide('reject-all');
-    else if (notice) notice.show();
-    resumeClient(api);
+    else {
+      showNotice();
+      afterChange.push(showNotice);
+    }
+    // A launcher can wait, and so can what an earlier page view left to deliver: the page's own scripts cannot.
+    whenParsed(() => {
+      showNotice();
+      resumeClient(api);
+    });
   }
 
   // Before anything of the page: the gate, the name, the denied defaults.
@@ -238,7 +264,7 @@ export function startHead(
   if (document.body || (earliest && earliest !== script) || (script && script.async))
     report('not first in head: what stood before was not held');
   guarded(() => signalGoogle('default'));
-  if (!awaited) guarded(begin);
+  if (!awaited) guarded(() => begin(cookies));
 
   // Twice: WebKit tells of the storage before the cookie can be read.
   for (const type of ['storage', 'pageshow', 'visibilitychange'])

@@ -17,7 +17,7 @@ import { note } from './ledger.ts';
 interface HeldElement {
   readonly holder: Element;
   /** What is kept back: an attribute with a URL, or the type of a script. */
-  readonly part: string;
+  readonly keptPart: string;
   /** The URL, as the page gave it (string or TrustedScriptURL); '' for an inline script. */
   readonly address: unknown;
   readonly mark: string;
@@ -60,7 +60,7 @@ export function putAttribute(element: Element, name: string, value: string | nul
 /**
  * Judges an element that gets (or has) a URL; holds it when it may not go.
  *
- * @param part, address: see HeldElement. @param type type to give back to a script.
+ * @param part, address: keptPart and address of HeldElement. @param type type to give back to a script.
  * @param inert the author made it inert: it waits for its turn even when it may go.
  * @returns true when nothing stands in its way.
  */
@@ -76,7 +76,7 @@ export function mayGo(holder: Element, part: string, address: unknown, type?: st
   putAttribute(holder, HIDDEN + part, kept);
   // Prefixed: a mark may be called like something that every object has (`constructor`).
   const key = `=${mark || found.ofVendor}`;
-  (queues[key] = queues[key] || { items: [], pending: 0 }).items.push({ holder, part, address, mark, kept });
+  (queues[key] = queues[key] || { items: [], pending: 0 }).items.push({ holder, keptPart: part, address, mark, kept });
   return false;
 }
 
@@ -97,13 +97,13 @@ function run(queue: Queue): void {
   const { items } = queue;
   queue.items = [];
   for (const item of items) {
-    if (attributeOf(item.holder, HIDDEN + item.part) === item.kept && !guarded(() => start(item, queue)))
+    if (attributeOf(item.holder, HIDDEN + item.keptPart) === item.kept && !guarded(() => start(item, queue)))
       queue.items.push(item);
   }
 }
 
 /** @returns false when the element has to wait on. */
-function start({ holder, part, address: first, mark, kept }: HeldElement, queue: Queue): boolean {
+function start({ holder, keptPart: part, address: first, mark, kept }: HeldElement, queue: Queue): boolean {
   const script = holder as HTMLScriptElement;
   const whole = part === 'type';
   // Of an inert script the page may have changed it meanwhile.
