@@ -43,7 +43,7 @@ test('Static tags follow the cookie: by category, by service, by page.', async (
     ['0', '', []],
     ['a', '', ['yandex-metrica']],
     ['0.+jivochat', '', ['jivochat']],
-    ['fad', '', STATIC_VENDORS],
+    ['fadb', '', STATIC_VENDORS],
   ] as const) {
     if (grants) await chose(visitor, world, 'jetfin', grants);
     proof.clear();
@@ -66,7 +66,7 @@ test('Without JavaScript the pixels in noscript stay silent before the choice, a
   await visitor.open(JETFIN);
   await expectVendors(proof, ['yandex-metrica']);
   proof.clear();
-  await chose(visitor, world, 'jetfin', 'fad');
+  await chose(visitor, world, 'jetfin', 'fadb');
   await visitor.open(JETFIN);
   await expectVendors(proof, ['meta-pixel', 'yandex-metrica']);
 
@@ -81,7 +81,7 @@ test('Without JavaScript the pixels in noscript stay silent before the choice, a
 
 test("The policy stands beside the site's own, which stays as it is.", async ({ world, visitor, proof }) => {
   serveHeader(world, 'jetfin', { parts: STATIC_PARTS, headers: { 'content-security-policy': "img-src 'self'" } });
-  await chose(visitor, world, 'jetfin', 'fad');
+  await chose(visitor, world, 'jetfin', 'fadb');
   const answer = await visitor.page.goto(JETFIN);
   const policies = (await answer!.headersArray()).filter(
     ({ name }) => name.toLowerCase() === 'content-security-policy',

@@ -63,7 +63,7 @@ test('Under a nonce policy that the block does not carry everything stays closed
   proof,
 }) => {
   serveFence(world, 'jetfin', { parts: STATIC_PARTS, headers: { [POLICY]: "script-src 'nonce-other'" } });
-  await chose(visitor, world, 'jetfin', 'fad');
+  await chose(visitor, world, 'jetfin', 'fadb');
   await visitor.open(JETFIN);
   await proof.nothingArrives();
 });
@@ -130,7 +130,7 @@ for (const [what, breakIt] of Object.entries({
     serveFence(world, 'jetfin', { parts: STATIC_PARTS, tag: breakIt(block) });
     await visitor.open(JETFIN);
     await proof.nothingArrives();
-    await chose(visitor, world, 'jetfin', 'fad');
+    await chose(visitor, world, 'jetfin', 'fadb');
     await visitor.open(JETFIN);
     await proof.nothingArrives();
 
@@ -152,7 +152,7 @@ test('A line moved to the end of the page changes nothing: closed, told, not rel
   const late = line.replace(/<script [^>]*>/, '').replace('</script>', '');
   const mover = `<script>addEventListener('load',function(){Function(${JSON.stringify(late)})()})</script>`;
   serveFence(world, 'jetfin', { parts: STATIC_PARTS, tag: mover + rest });
-  await chose(visitor, world, 'jetfin', 'fad');
+  await chose(visitor, world, 'jetfin', 'fadb');
   await visitor.open(JETFIN);
   await proof.nothingArrives();
   expect(loadsOf(world, 'jetfin.kz/')).toBe(1);

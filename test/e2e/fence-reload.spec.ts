@@ -213,7 +213,7 @@ test('A page with a fragment in its address is reloaded once, and keeps it.', as
 
 test('A withdrawal closes at once, reloaded or not; agreeing again opens.', async ({ world, visitor, proof }) => {
   serveFence(world, 'jetfin', { parts: STATIC_PARTS });
-  await chose(visitor, world, 'jetfin', 'fad');
+  await chose(visitor, world, 'jetfin', 'fadb');
   await visitor.open(JETFIN);
   await expectVendors(proof, STATIC_VENDORS);
   proof.clear();

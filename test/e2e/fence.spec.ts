@@ -61,7 +61,7 @@ test('A refusal holds everything, a single service against it comes alone, and a
   for (const [grants, vendors] of [
     ['0', []],
     ['0.+jivochat', ['jivochat']],
-    ['fad.-meta-pixel.-2gis', ['jivochat', 'vk-pixel', 'yandex-metrica', 'youtube-embed']],
+    ['fadb.-meta-pixel.-2gis', ['jivochat', 'vk-pixel', 'yandex-metrica', 'youtube-embed']],
   ] as const) {
     await chose(visitor, world, 'jetfin', grants);
     proof.clear();
@@ -80,7 +80,7 @@ test('On a page where advertising never runs it is held whatever was agreed, and
   await visitor.open(`${JETFIN}apply/`);
   await expectVendors(proof, ['recaptcha']);
 
-  await chose(visitor, world, 'jetfin', 'fad');
+  await chose(visitor, world, 'jetfin', 'fadb');
   proof.clear();
   await visitor.open(`${JETFIN}apply/`);
   await expectVendors(proof, ['2gis', 'jivochat', 'recaptcha', 'yandex-metrica', 'youtube-embed']);
@@ -136,7 +136,7 @@ test('Without JavaScript the pixels in noscript stay silent, with a consent of a
   const visitor = new Visitor(await context.newPage());
   await visitor.open(JETFIN);
   await proof.nothingArrives();
-  await chose(visitor, world, 'jetfin', 'fad');
+  await chose(visitor, world, 'jetfin', 'fadb');
   await visitor.open(JETFIN);
   await proof.nothingArrives();
   // The control: without the policy they speak at once.
