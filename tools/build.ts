@@ -24,7 +24,7 @@ const PANEL = 'src/audit/panel/open-panel.ts';
 const SMALL = { compress: true, mangle: true, codegen: { removeWhitespace: true } } as const;
 /** Fields of the head's own objects; names that stand in JSON, in `window.kelisim` or in the DOM are not among them. */
 const HEAD_PRIVATE =
-  /^(?:isOpen|ofVendor|ofService|holder|part|address|mark|kept|pending|items|mayHave|mayForget|keptFor|inMarkup|inStyles|inFrame|lookBelow|newFrames|newFrame|newRoot|blobUrl|writeLate|mayCall|mayWrite|workerFor)$/;
+  /^(?:isOpen|ofVendor|ofService|holder|address|mark|kept|pending|items|mayHave|mayForget|keptFor|inMarkup|inStyles|inFrame|lookBelow|newFrames|newFrame|newRoot|blobUrl|writeLate|mayCall|mayWrite|workerFor)$/;
 
 const shared: InlineConfig = {
   root,

@@ -47,6 +47,8 @@ export interface Inner extends HeadSite, RecordStamp {
   told: boolean;
   /** Records that could not be stored (no localStorage), waiting in memory. */
   readonly memory: PendingRecord[];
+  /** There was an earlier choice that does not count any more: the notice asks again. */
+  again?: boolean;
   /** What the visitor decided on now, null before. */
   choice(): Choice | null;
   language(): Language;

@@ -20,6 +20,7 @@ export interface BannerTemplate {
   readonly p: string;
   readonly l: string;
   readonly f: string;
+  readonly g: string;
   /** Purposes by category letter. */
   readonly c: Readonly<Record<string, string>>;
 }
@@ -39,6 +40,8 @@ export interface NoticeTexts {
   readonly u: string;
   /** The settings could not be loaded. */
   readonly f: string;
+  /** There was an earlier choice, and it does not count any more. */
+  readonly g: string;
 }
 
 export type NoticeTextsByLanguage = Readonly<Partial<Record<Language, NoticeTexts>>>;
@@ -60,7 +63,7 @@ export function noticeTexts(
   const listOf = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : []);
   const all: Partial<Record<Language, NoticeTexts>> = {};
   for (const language of languages) {
-    const { h, t, x, d, a, r, l, p, f, c } = templates[language];
+    const { h, t, x, d, a, r, l, p, f, g, c } = templates[language];
     const ownName = (id: string) =>
       listOf(named)
         .filter((item) => item.id === id)
@@ -77,7 +80,7 @@ export function noticeTexts(
     const abroad = services.some((service) => service.foreign && service.letter) ? `${x} ` : '';
     const url = isObject(policy) ? inLanguage(policy.url, language) : '';
     const term = d.replace('{days}', `${stamp.termDays}`);
-    all[language] = { h, t: [request, abroad + term], a, r, l, p, u: /^(?:https?:\/)?\//.test(url) ? url : '', f };
+    all[language] = { h, t: [request, abroad + term], a, r, l, p, u: /^(?:https?:\/)?\//.test(url) ? url : '', f, g };
   }
   return all;
 }

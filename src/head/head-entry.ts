@@ -9,6 +9,6 @@ declare const KELISIM_DATA: HeadData;
 guarded(() => {
   if (!isThere()) {
     const data = KELISIM_DATA;
-    startHead(data, data.site!, false, (api, warmUp) => createBanner(api, warmUp, data.texts!));
+    startHead(data, data.site!, false, (api, warmUp) => createBanner(api, warmUp, data.texts!, data.style!));
   }
 });

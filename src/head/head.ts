@@ -17,9 +17,9 @@ import type { HeadSite, ResolvedService } from '../core/head-site.ts';
 import type { Language } from '../core/language.ts';
 import { newestChoice } from '../core/newest-choice.ts';
 import type { PendingRecord } from '../core/pending-record.ts';
-import { CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
+import { CHOICE_BASIS, CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
 import { readCookies, writeCookie, writeWidest } from '../platform/cookie-jar.ts';
-import { keep } from '../platform/keep.ts';
+import { keep, recall } from '../platform/keep.ts';
 import { release, useNonce } from './gate/held-elements.ts';
 import { judgeUrl, prepareJudge } from './gate/judge.ts';
 import { ledger, note } from './gate/ledger.ts';
@@ -66,6 +66,7 @@ export function startHead(
   let language: Language;
   let notice: Notice | undefined;
   let path: string;
+  let pageLanguage: string;
   /** What is open as far as the vendors were told. */
   let open: readonly ResolvedService[] = [];
 
@@ -78,6 +79,11 @@ export function startHead(
     }
     open = now;
     path = location.pathname;
+  }
+
+  function readLanguage(): void {
+    pageLanguage = document.documentElement.lang;
+    language = chooseLanguage();
   }
 
   function settle(next: Choice): void {
@@ -95,7 +101,12 @@ export function startHead(
     releaseStyles();
   }
 
-  function followPath(): void {
+  /** A single-page site goes on to another path, or speaks another language. */
+  function followPage(): void {
+    if (pageLanguage !== document.documentElement.lang) {
+      readLanguage();
+      emit('language', language);
+    }
     if (path === location.pathname) return;
     signalChanges();
     releaseAll();
@@ -155,6 +166,8 @@ export function startHead(
     choice: () => choice,
     language: () => language,
     setLanguage(wanted: Language) {
+      // Else a language that the page switched to would be remembered as the visitor's own wish.
+      if (wanted === language) return;
       language = wanted;
       rememberLanguage(wanted);
       emit('language', wanted);
@@ -198,17 +211,19 @@ export function startHead(
     });
     Object.assign(inner, site, next.stamp);
     prepareJudge(base);
-    language = chooseLanguage();
+    readLanguage();
   }
 
   function begin(): void {
     const stored = storedChoice();
     setChoice(stored);
+    // Expired, or made for another edition, other services, another term: the client says which.
+    inner.again = !stored && !!(recall(CHOICE_BASIS) || readCookies(CHOICE_COOKIE_NAME)[0]);
     if (fence && fence.closed) setFenced(readText(fence.choice));
     open = site.services.filter(granted);
     path = location.pathname;
     for (const service of site.services) if (open.indexOf(service) < 0 && !service.early) signal(service, 'deny');
-    afterChange.push(followPath);
+    afterChange.push(followPage);
     notice = makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0));
     if (stored) {
       settle(stored);
