@@ -55,7 +55,7 @@ export function bannerStyle(ui: SiteConfig['ui']): string {
     // Words left, buttons right.
     place
       ? ''
-      : '@media(min-width:960px){section{flex-direction:row;justify-content:center}div{flex:0 1 860px}footer{grid-auto-flow:row;align-content:end;width:300px}}',
+      : '@media(min-width:960px){section{flex-direction:row;justify-content:center}div{flex:0 1 860px}footer{grid-auto-flow:row;align-self:end;width:300px}}',
   ];
   return rules.join('');
 }

@@ -46,6 +46,15 @@ export interface NoticeTexts {
 
 export type NoticeTextsByLanguage = Readonly<Partial<Record<Language, NoticeTexts>>>;
 
+/** What makes a text, or what follows it, run from right to left: letters that do, and the controls of Unicode's UAX #9. */
+const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/;
+const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text of the site owner inside a sentence of ours: where it may turn the direction, isolated (FSI … PDI) and without controls of its own. */
+function isolated(text: string): string {
+  return TURNING.test(text) ? `\u2068${text.replace(CONTROLS, '')}\u2069` : text;
+}
+
 /** Tolerant: in the page the config is unchecked. */
 function inLanguage(value: unknown, language: Language): string {
   const text = isObject(value) ? value[language] || value.ru || value.kk : '';
@@ -67,12 +76,12 @@ export function noticeTexts(
     const ownName = (id: string) =>
       listOf(named)
         .filter((item) => item.id === id)
-        .map((item) => inLanguage(item.name, language))[0];
+        .map((item) => isolated(inLanguage(item.name, language)))[0];
     const purposes = categories
       .filter(({ id, letter }) => letter && services.some((service) => service.category === id))
       .map(({ id, letter }) => c[letter] || (ownName(id) || id).toLowerCase());
     const names = listOf(operators)
-      .map((item) => inLanguage(item.name, language))
+      .map((item) => isolated(inLanguage(item.name, language)))
       .filter(Boolean);
     const words: Record<string, string> = { operator: names.join(', ') || host, purposes: purposes.join(', ') };
     // One pass and a function: a name may hold braces or `$`.
