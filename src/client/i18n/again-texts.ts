@@ -6,8 +6,8 @@ import { msg } from '@lit/localize';
 
 export function againTexts(): readonly string[] {
   return [
-    msg('Date of your choice: {date}.', { id: 'again.chosen' }),
-    msg('It was valid until: {date}.', { id: 'again.expired', desc: 'It: the choice' }),
+    msg('Date of your choice: {date}', { id: 'again.chosen' }),
+    msg('It was valid until: {date}', { id: 'again.expired', desc: 'It: the choice' }),
     msg('This browser no longer keeps it.', { id: 'again.lost', desc: 'It: the choice' }),
     msg('Privacy policy: edition {to}, before: {from}.', { id: 'again.policy' }),
     msg('New services: {names}.', { id: 'again.added' }),

@@ -6,14 +6,12 @@ const DAY_MS = 86_400_000;
 
 /**
  * @param day whole days since 1970-01-01 UTC, as the choice cookie counts them.
- * @returns `2026 ж. 3 маусым`; `03.06.2026` where the browser has no words for the language.
+ * @returns `2026 ж. 3 маусым`; figures where the browser has no Kazakh months: Chromium (156) would write `2026 M06 3`.
  */
 export function dayWords(day: number, language: Language): string {
-  const locale = LOCALES[language];
-  const isKnown = Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0;
-  const format = new Intl.DateTimeFormat(isKnown ? locale : 'ru-KZ', {
-    dateStyle: isKnown ? 'long' : 'short',
-    timeZone: 'UTC',
-  });
-  return format.format(day * DAY_MS);
+  const format = (locale: string, dateStyle: 'long' | 'short') =>
+    new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' }).format(day * DAY_MS);
+  const words = format(LOCALES[language], 'long');
+  // Figures are written the same in Kazakh and Russian.
+  return /\bM\d\d/.test(words) ? format('ru-KZ', 'short') : words;
 }
