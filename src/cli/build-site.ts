@@ -10,7 +10,6 @@ import type { SiteConfig } from '../core/config.ts';
 import { LANGUAGES, type Language } from '../core/language.ts';
 import { type ConfigFinding, checkSiteConfig } from '../core/schema/site-config.ts';
 import { type NoticeTextsByLanguage, noticeTexts } from '../core/notice-texts.ts';
-import { resolveSite } from '../core/resolve-site.ts';
 import { BANNER_TEXTS } from '../core/generated/banner-texts.ts';
 import type { HeadData } from '../core/head-data.ts';
 import { RULES } from '../vendors/generated/rules.ts';
@@ -18,6 +17,7 @@ import { firstLayer, packSite } from './pack-site.ts';
 import { fillHead, fillHeadSmallest } from './fill-head.ts';
 import { headHtml, tagHtml } from './paste-forms.ts';
 import { siteDisclosures, siteModules } from './site-modules.ts';
+import { resolveConfig } from './resolve-config.ts';
 
 /** Names and folders made by an earlier build, which a new one replaces; anything else in the folder stays. */
 const OURS =
@@ -56,7 +56,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
   mkdirSync(outDir, { recursive: true });
   for (const name of readdirSync(outDir)) if (OURS.test(name)) rmSync(join(outDir, name), { recursive: true });
 
-  const resolved = resolveSite(config, RULES);
+  const resolved = resolveConfig(config);
   const texts = noticeTexts(resolved, BANNER_TEXTS, config.site);
   const notice = JSON.stringify(noticeOf(config, languages, texts));
   const noticeHash = sha256(notice);
