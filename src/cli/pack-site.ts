@@ -13,7 +13,11 @@ export function firstLayer(config: SiteConfig): HeadSite['config'] {
     ...(gpc === 'refuse' && { gpc }),
     ...(withdrawal?.reload === false && { withdrawal }),
     ...(ui && {
-      ui: { ...(ui.layout === 'box' && { layout: ui.layout }), ...(ui.launcher === false && { launcher: false }) },
+      // The layout is baked (core/banner-style.ts); the theme is the settings' too.
+      ui: {
+        ...(ui.theme && ui.theme !== 'auto' && { theme: ui.theme }),
+        ...(ui.launcher === false && { launcher: false }),
+      },
     }),
   };
 }

@@ -12,6 +12,8 @@ export interface HeadData {
   readonly site?: HeadSite;
   /** The first layer's words; absent in the generic file, which makes them, and where the site draws its own. */
   readonly texts?: NoticeTextsByLanguage;
+  /** The first layer's look; goes with `texts`. */
+  readonly style?: string;
   /** The whole catalogue; in the generic file only. */
   readonly rules?: VendorRules;
   /** Where the head file lies, when it is inline and has no address of its own. */

@@ -92,6 +92,7 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
     config.term === undefined ? DEFAULT_TERM_DAYS : typeof config.term === 'number' ? Math.floor(config.term) : 0;
   const termFits = term >= 1 && term <= MAX_TERM_DAYS;
   if (!termFits) doubt('term', 'term');
+  const termDays = termFits ? term : DEFAULT_TERM_DAYS;
   const { edition } = fieldsOf(config.policy);
   const policy = typeof edition === 'string' ? edition : '';
   const { endpoint } = fieldsOf(config.sync);
@@ -110,9 +111,13 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
       policy,
       scope: scopeOf({
         edition: policy,
-        purposes: purposes.concat(categories.slice(CATEGORIES.length).map(({ id }) => id)),
+        purposes: purposes.concat(
+          categories.slice(CATEGORIES.length).map(({ id }) => id),
+          // Another term is another question. The usual one adds nothing: scopes keep their values from version to version.
+          termDays === DEFAULT_TERM_DAYS ? [] : `term:${termDays}`,
+        ),
       }),
-      termDays: termFits ? term : DEFAULT_TERM_DAYS,
+      termDays,
     },
     ...(trouble && { trouble }),
     ...(broken && { broken }),

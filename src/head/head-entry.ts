@@ -10,6 +10,8 @@ declare const KELISIM_COOKIES: string;
 guarded(() => {
   if (!isThere()) {
     const data = KELISIM_DATA;
-    startHead(data, data.site!, KELISIM_COOKIES, false, (api, warmUp) => createBanner(api, warmUp, data.texts!));
+    startHead(data, data.site!, KELISIM_COOKIES, false, (api, warmUp) =>
+      createBanner(api, warmUp, data.texts!, data.style!),
+    );
   }
 });

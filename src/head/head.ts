@@ -18,9 +18,9 @@ import type { HeadSite, ResolvedService } from '../core/head-site.ts';
 import type { Language } from '../core/language.ts';
 import { newestChoice } from '../core/newest-choice.ts';
 import type { PendingRecord } from '../core/pending-record.ts';
-import { CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
+import { CHOICE_BASIS, CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
 import { readCookies, writeCookie, writeWidest } from '../platform/cookie-jar.ts';
-import { keep } from '../platform/keep.ts';
+import { keep, recall } from '../platform/keep.ts';
 import { release, useNonce } from './gate/held-elements.ts';
 import { judgeUrl, prepareJudge } from './gate/judge.ts';
 import { ledger, note } from './gate/ledger.ts';
@@ -29,7 +29,7 @@ import { announce, grants, signal, signalGoogle } from './gate/signals.ts';
 import { releaseStyles } from './gate/styles.ts';
 import { findWorkerFile } from './gate/worker-source.ts';
 import type { HeadData } from '../core/head-data.ts';
-import { chooseLanguage, rememberLanguage } from './language.ts';
+import { chooseLanguage, pageLanguage, rememberLanguage } from './language.ts';
 import { client, resumeClient, startClient } from './load-client.ts';
 import { makePending } from './make-pending.ts';
 import type { Notice, NoticeFactory } from './notice.ts';
@@ -75,6 +75,8 @@ export function startHead(
   let language: Language | undefined;
   let notice: Notice | undefined;
   let path: string;
+  /** The page's language that ours was chosen by. */
+  let spokenBy: string;
   /** What is open as far as the vendors were told. */
   let open: readonly ResolvedService[] = [];
 
@@ -104,7 +106,13 @@ export function startHead(
     releaseStyles();
   }
 
-  function followPath(): void {
+  /** A single-page site goes on to another path, or speaks another language. */
+  function followPage(): void {
+    if (spokenBy !== pageLanguage()) {
+      spokenBy = pageLanguage();
+      language = undefined;
+      emit('language', inner.language());
+    }
     if (path === location.pathname) return;
     signalChanges();
     releaseAll();
@@ -165,6 +173,8 @@ export function startHead(
     // Asked when there is something to say: the browser's storage makes a page wait.
     language: () => language || (language = chooseLanguage()),
     setLanguage(wanted: Language) {
+      // Else a language that the page switched to would be remembered as the visitor's own wish.
+      if (wanted === inner.language()) return;
       language = wanted;
       rememberLanguage(wanted);
       emit('language', wanted);
@@ -201,6 +211,9 @@ export function startHead(
   };
 
   function startNotice(): Notice | undefined {
+    // Expired, or made for another edition, other services, another term: the client says which.
+    if (inner.again === undefined)
+      inner.again = !choice && !!(recall(CHOICE_BASIS) || readCookies(CHOICE_COOKIE_NAME)[0]);
     return (notice = notice || (makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0))));
   }
 
@@ -221,6 +234,7 @@ export function startHead(
     Object.assign(inner, site, next.stamp);
     prepareJudge(base);
     language = undefined;
+    spokenBy = pageLanguage();
   }
 
   function begin(text?: string): void {
@@ -230,7 +244,7 @@ export function startHead(
     open = site.services.filter(granted);
     path = location.pathname;
     for (const service of site.services) if (open.indexOf(service) < 0 && !service.early) signal(service, 'deny');
-    afterChange.push(followPath);
+    afterChange.push(followPage);
     if (stored) {
       settle(stored);
       releaseAll();

@@ -7,6 +7,10 @@ import { site } from './state.ts';
 /** At once: an element of the page may be called `documentElement` later on. */
 const html = document.documentElement;
 
+export function pageLanguage(): string {
+  return html.lang;
+}
+
 /** A switch is remembered for the page language it was made on: it holds there, and yields when the page itself changes language. */
 function switchKey(): string {
   return LANGUAGE_SWITCH + html.lang.slice(0, 2);

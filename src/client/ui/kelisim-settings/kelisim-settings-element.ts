@@ -6,6 +6,7 @@
  */
 import { render } from 'lit/html.js';
 import type { KelisimApi } from '../../../core/api.ts';
+import type { Choice } from '../../../core/choice.ts';
 import type { Language } from '../../../core/language.ts';
 import type { SiteData } from '../../../core/site-data.ts';
 import { SETTINGS_LOCALES } from '../../i18n/locale-loaders.ts';
@@ -15,6 +16,13 @@ import { type Details, loadDetails } from '../load-details.ts';
 import { SETTINGS_STYLES } from './kelisim-settings.styles.ts';
 import type { Scene } from '../scene.ts';
 import { renderDialog } from './render-dialog.ts';
+
+/** What still stands of a choice that does not count any more: nothing when its file does not arrive. */
+async function earlierChoice({ inner }: KelisimApi): Promise<Choice | null> {
+  if (!inner.again) return null;
+  const module = await import('../../again/earlier-choice.ts').catch(() => null);
+  return module && module.startingChoice(inner);
+}
 
 /**
  * The settings; `kelisim.open()` or any element with `data-kelisim-open` shows them. One per page.
@@ -81,7 +89,7 @@ export class KelisimSettingsElement extends HTMLElement {
     // Again when the language was switched while it loaded.
     do await this.#load(api.inner.language());
     while (this.#language !== api.inner.language());
-    this.#draft = draftOf(api.inner.choice(), api.inner.categories);
+    this.#draft = draftOf(api.inner.choice() ?? (await earlierChoice(api)), api.inner.categories);
     this.#stop?.();
     this.#stop = api.on('language', (language) => void this.#speak(language));
     if (!this.isConnected) document.body.append(this);
