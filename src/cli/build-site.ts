@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { bannerStyle } from '../core/banner-style.ts';
 import type { SiteConfig } from '../core/config.ts';
 import { LANGUAGES, type Language } from '../core/language.ts';
 import { type ConfigFinding, checkSiteConfig } from '../core/schema/site-config.ts';
@@ -76,7 +77,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
 
   const data: HeadData = {
     site: packed,
-    ...(config.ui?.banner !== false && { texts }),
+    ...(config.ui?.banner !== false && { texts, style: bannerStyle(config.ui) }),
     dir,
   };
   const template = readFileSync(

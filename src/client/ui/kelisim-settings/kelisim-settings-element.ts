@@ -6,6 +6,7 @@
  */
 import { render } from 'lit/html.js';
 import type { KelisimApi } from '../../../core/api.ts';
+import type { Choice } from '../../../core/choice.ts';
 import type { Language } from '../../../core/language.ts';
 import type { SiteData } from '../../../core/site-data.ts';
 import type { DisclosureModule } from '../../../core/vendor.ts';
@@ -19,6 +20,13 @@ import type { Parts } from '../opened/parts.ts';
 import { PART_IDS, type Scene } from '../scene.ts';
 import { PAGE_STYLES, SETTINGS_STYLES } from './kelisim-settings.styles.ts';
 import { renderDialog } from './render-dialog.ts';
+
+/** What still stands of a choice that does not count any more: nothing when its file does not arrive. */
+async function earlierChoice({ inner }: KelisimApi): Promise<Choice | null> {
+  if (!inner.again) return null;
+  const module = await import('../../again/earlier-choice.ts').catch(() => null);
+  return module && module.startingChoice(inner);
+}
 
 /**
  * The settings; `kelisim.open()` or any element with `data-kelisim-open` shows them. One per page.
@@ -55,6 +63,8 @@ export class KelisimSettingsElement extends HTMLElement {
   readonly #loading = new Map<Language, Promise<DisclosureModule>>();
   #draft: Draft = { categories: {}, services: {} };
   #status: TextId | '' = '';
+  /** Of a choice that does not count any more: where the switches start. */
+  #earlier: Choice | null = null;
   #turn = 0;
   #opening: Promise<void> | undefined;
   #stop: (() => void) | undefined;
@@ -92,6 +102,7 @@ export class KelisimSettingsElement extends HTMLElement {
     // Again when the language was switched while it loaded.
     do await this.#load(api.inner.language());
     while (this.#language !== api.inner.language());
+    this.#earlier = await earlierChoice(api);
     this.#status = '';
     this.#redraft();
     this.#leave();
@@ -197,7 +208,7 @@ export class KelisimSettingsElement extends HTMLElement {
 
   #redraft(): void {
     const { inner } = this.#api;
-    this.#draft = draftOf(inner.choice(), inner.categories);
+    this.#draft = draftOf(inner.choice() ?? this.#earlier, inner.categories);
   }
 
   #draw(): void {
