@@ -34,7 +34,7 @@ export function bannerStyle(ui: SiteConfig['ui']): string {
     `:host{all:initial!important;display:contents!important;color-scheme:${scheme}!important;font:medium/1.4 var(--kelisim-font,system-ui)!important}`,
     '@media print{:host{display:none!important}}',
     'section,button{box-sizing:border-box;border:1px solid var(--kelisim-border,#8a93a0);color:var(--kelisim-fg,CanvasText);background:var(--kelisim-bg,Canvas);font:inherit;overflow-wrap:anywhere}',
-    'section,:host>button{position:fixed;z-index:2147483647;inset:auto auto env(safe-area-inset-bottom) env(safe-area-inset-left);margin:12px}',
+    'section,:host>button{position:fixed;z-index:9999999999;inset:auto auto env(safe-area-inset-bottom) env(safe-area-inset-left);margin:12px}',
     `section{display:flex;flex-direction:column;direction:ltr;height:fit-content;max-height:80%;padding:0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);inset:${inset};width:${width}${text}${place ? ';border-radius:var(--kelisim-radius,12px);box-shadow:0 4px 30px #0006' : ''}}`,
     'div{overflow:auto;padding:12px 16px 0}',
     'span{float:right;display:flex;gap:4px;padding-left:8px}',
