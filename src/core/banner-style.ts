@@ -43,7 +43,7 @@ export function bannerStyle(ui: SiteConfig['ui']): string {
     'a{color:inherit}',
     'button{padding:3px 10px;border-radius:var(--kelisim-radius,12px);cursor:pointer}',
     '[aria-pressed=true]{font-weight:700}',
-    'footer{flex:none;display:grid;grid-auto-rows:1fr;gap:8px;padding:8px 16px 14px}',
+    'footer{display:grid;grid-auto-rows:1fr;gap:8px;padding:8px 16px}',
     'footer button{min-height:46px;font-weight:700}',
     // Inside, in the colour of the text: on the same ground that the text is legible on.
     ':focus-visible{outline:3px solid;outline-offset:-3px}',
@@ -55,7 +55,7 @@ export function bannerStyle(ui: SiteConfig['ui']): string {
     // Words left, buttons right.
     place
       ? ''
-      : '@media(min-width:960px){section{flex-direction:row;justify-content:center}div{flex:0 1 860px}footer{grid-auto-flow:row;align-self:end;width:300px}}',
+      : '@media(min-width:960px){section{flex-direction:row}div{flex:0 1 860px;margin-left:auto}footer{grid-auto-flow:row;width:300px;margin:auto auto 0 0}}',
   ];
   return rules.join('');
 }
