@@ -2,7 +2,7 @@
  * Owns the two forms a site owner pastes first in <head>. Both carry the attributes that keep optimisers from moving or delaying the script:
  * data-skip-moving (Bitrix), data-cfasync (Cloudflare Rocket Loader), data-no-optimize and data-no-defer (WordPress optimisers).
  */
-const KEEP_IN_PLACE = 'data-skip-moving="true" data-cfasync="false" data-no-optimize="1" data-no-defer="1"';
+export const KEEP_IN_PLACE = 'data-skip-moving="true" data-cfasync="false" data-no-optimize="1" data-no-defer="1"';
 
 /** One script tag. `integrity` fails closed: an altered file does not run, marked tags stay inert. */
 export function tagHtml(src: string, integrity: string, nonce?: string): string {
