@@ -1,7 +1,6 @@
 /** Owns drawing the whole page around its steps: head, way through the steps, form, preview with its controls, what was just done. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { LANGUAGES, type Language } from '../../src/core/language.ts';
-import { isPatient } from './check-draft.ts';
 import { LANGUAGE_NAMES } from './fields.ts';
 import type { PreviewLook, Scene } from './scene.ts';
 import { aboutSection, lookSection } from './section-look.ts';
@@ -35,12 +34,11 @@ export function renderApp(scene: Scene, actions: AppActions): TemplateResult {
   const { words, look, findings } = scene;
   const { say } = words;
   const steps = [...STEPS.map(([id, title]) => [id, title] as const), ['result', 's-result'] as const];
-  const wrong = findings.filter((finding) => look.showsAll || !isPatient(finding)).length;
   return html`${renderHead(scene, actions)}
     <nav class="steps" aria-label=${say('steps')}><ol>${steps.map(
       ([id, title]) => html`<li><a href="#step-${id}">${say(title)}</a></li>`,
     )}<li class="to-preview"><a href="#preview">${say('preview')}</a></li></ol>
-      <a class=${findings.length ? 'count' : 'count right'} href="#findings" role="status" data-wrong=${wrong}>${findings.length ? say('to-fix', { count: findings.length }) : say('all-right')}</a></nav>
+      <span role="status"><a class=${findings.length ? 'count' : 'count right'} href="#findings">${findings.length ? say('to-fix', { count: findings.length }) : say('all-right')}</a></span></nav>
     <div class="both">
       <main>${STEPS.map(([id, title, draw], i) => renderStep(id, say(title), i + 1, draw(scene)))}
         ${renderStep('result', say('s-result'), STEPS.length + 1, resultSection(scene, actions))}</main>

@@ -15,7 +15,10 @@ import type { Words } from './words.ts';
 const PAUSE_MS = 350;
 const DIALOG_MOST_MS = 3000;
 const WIDTHS_PX = { phone: 360, desk: 1280 } as const;
-const HEIGHTS_PX = { phone: 600, desk: 860 } as const;
+const HEIGHTS_PX = { phone: 720, desk: 860 } as const;
+/** What stands above and below the frame when it is beside the form, and what a notice needs to be judged at all. */
+const AROUND_PX = 310;
+const LEAST_PX = 460;
 /** Keys of the widget; the draft's own begin otherwise. */
 const WIDGET_KEYS = 'kelisim.';
 
@@ -25,12 +28,21 @@ export class Preview {
   #shown = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #scene: Scene | undefined;
+  /** Where the focus was outside of the frame, and how long it is brought back there. */
+  #focused: HTMLElement | undefined;
+  #keepsUntil = 0;
 
   constructor(frame: HTMLIFrameElement, stage: HTMLElement) {
     this.#frame = frame;
     this.#stage = stage;
     frame.addEventListener('load', () => this.#dress());
     new ResizeObserver(() => this.#fit()).observe(stage);
+    addEventListener('focusin', ({ target }) => {
+      if (target !== frame && target instanceof HTMLElement) this.#focused = target;
+    });
+    // In a turn of its own: inside the event Chromium lets the frame keep the keys.
+    addEventListener('blur', () => setTimeout(() => this.#giveBackFocus()));
+    addEventListener('resize', () => this.#fit());
   }
 
   /** @param words in the language of the sample page. */
@@ -60,8 +72,6 @@ export class Preview {
     } catch {
       // Without storage nothing is left behind.
     }
-    // A dialog that opens in there must not take the focus from the field that is being filled in.
-    this.#frame.inert = true;
     this.#frame.srcdoc = page;
   }
 
@@ -82,19 +92,16 @@ export class Preview {
       },
       true,
     );
-    if (this.#scene?.look.preview.view !== 'settings') this.#frame.inert = false;
-    else {
-      inside.kelisim?.open();
-      this.#awaken(page, performance.now() + DIALOG_MOST_MS);
-    }
+    if (this.#scene?.look.preview.view !== 'settings') return;
+    this.#keepsUntil = performance.now() + DIALOG_MOST_MS;
+    inside.kelisim?.open();
   }
 
-  /** Once the dialog has taken its focus inside, or does not come. */
-  #awaken(page: Document, until: number): void {
-    if (page !== this.#frame.contentDocument) return;
-    const dialog = page.querySelector('kelisim-settings')?.shadowRoot?.querySelector('dialog[open]');
-    if (dialog || performance.now() > until) this.#frame.inert = false;
-    else requestAnimationFrame(() => this.#awaken(page, until));
+  /** A dialog that opens in there by itself must not take the focus from the field that is being filled in. */
+  #giveBackFocus(): void {
+    // The window loses the focus when something in a frame gets it.
+    if (document.activeElement === this.#frame && performance.now() < this.#keepsUntil)
+      this.#focused?.focus({ preventScroll: true });
   }
 
   /** Own colours, as the owner's stylesheet will set them. */
@@ -108,15 +115,17 @@ export class Preview {
     for (const [name, value] of colours ? propertiesOf(colours) : []) root.style.setProperty(name, value);
   }
 
-  /** The sample page keeps its real width and is drawn smaller where there is less room. */
+  /** The sample page keeps its real width and is drawn smaller where there is less room; its height is what the window leaves. */
   #fit(): void {
     const width = this.#scene?.look.preview.width ?? 'phone';
+    this.#stage.dataset['width'] = width;
     const scale = Math.min(1, this.#stage.clientWidth / WIDTHS_PX[width]);
+    const room = Math.min(Math.max(innerHeight - AROUND_PX, LEAST_PX), HEIGHTS_PX.phone);
+    const height = width === 'phone' ? room : Math.min(room, HEIGHTS_PX.desk * scale);
     const { style } = this.#frame;
     style.width = `${WIDTHS_PX[width]}px`;
-    style.height = `${HEIGHTS_PX[width]}px`;
+    style.height = `${height / scale}px`;
     style.transform = `scale(${scale})`;
-    this.#stage.style.height = `${HEIGHTS_PX[width] * scale}px`;
-    this.#stage.dataset['width'] = width;
+    this.#stage.style.height = `${height}px`;
   }
 }

@@ -68,14 +68,14 @@ function renderColours({ draft, words }: Scene, shade: Shade): TemplateResult {
             (name) => html`<label><input type="color" data-colour="${shade}-${name}" .value=${live(colours[name])}
                 @input=${(event: Event) => draft.setColours(shade, { ...colours, [name]: (event.target as HTMLInputElement).value })}><span>${say(`colour-${name}`)}</span></label>`,
           )}</div>
-            <ul class="contrasts" role="status" aria-label=${say('contrast')}>${contrastsOf(colours).map(
+            <div role="status"><ul class="contrasts" aria-label=${say('contrast')}>${contrastsOf(colours).map(
               ({ name, ratio, least }) => {
                 const fill = { name: say(name), ratio: (Math.floor(ratio * 10) / 10).toFixed(1), least };
                 return ratio >= least
                   ? html`<li class="praise">${say('contrast-enough', fill)}</li>`
                   : html`<li class="fault">${say('contrast-low', fill)}</li>`;
               },
-            )}</ul>`
+            )}</ul></div>`
         : nothing
     }
   </fieldset>`;

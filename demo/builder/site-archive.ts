@@ -41,8 +41,10 @@ export async function makeSiteArchive(
   folder: string,
 ): Promise<{ archive: Blob; tagHtml: string }> {
   const parts = await shippedParts();
-  const site = await composeSite({ config: config as unknown as SiteConfig, parts, publicPath: folder });
-  const own = { name: 'site.json', bytes: new TextEncoder().encode(siteJson(config)) };
+  // Exactly what `kelisim build` would read: the notice hash covers the order of fields too.
+  const text = siteJson(config);
+  const site = await composeSite({ config: JSON.parse(text) as SiteConfig, parts, publicPath: folder });
+  const own = { name: 'site.json', bytes: new TextEncoder().encode(text) };
   return { archive: zip([...site.files, own]), tagHtml: site.tagHtml };
 }
 
