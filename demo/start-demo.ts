@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { buildSite } from '../src/cli/build-site.ts';
 import { DEFAULT_LIMITS } from '../src/collector/collector-environment.ts';
 import { ListenError, type RunningCollector, serveCollector } from '../src/collector/serve.ts';
-import { openSqliteStorage } from '../src/collector/storage/sqlite-storage.ts';
+import { openSqliteStorage } from '../src/collector/storage/open-storage.ts';
 import type { ServiceConfig } from '../src/core/config.ts';
 import { asPastedParts } from './as-pasted/render.ts';
 import { createDemoServer, type DemoContent, type DemoSite } from './demo-server.ts';

@@ -1,5 +1,5 @@
 /**
- * Owns building dist/ from src/: head (template, bare template, generic file), client and panel (ES, chunks), cli, index, types.
+ * Owns building dist/ from src/: head (template, bare template, generic file), client and panel (ES, chunks), cli, index, types, JSON Schema.
  * Run with the pinned Node after the generators. Leaves making one site's files to `kelisim build` (src/cli/build-site.ts).
  */
 import { execFileSync } from 'node:child_process';
@@ -11,6 +11,8 @@ import { build, type InlineConfig } from 'vite';
 import { fillHead } from '../src/cli/fill-head.ts';
 import { RULES } from '../src/vendors/generated/rules.ts';
 import { packCatalogue } from '../src/vendors/pack-hosts.ts';
+import { makeManifest } from './generate-manifest.ts';
+import { siteJsonSchema } from './site-json-schema.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -24,7 +26,7 @@ const PANEL = 'src/audit/panel/open-panel.ts';
 const SMALL = { compress: true, mangle: true, codegen: { removeWhitespace: true } } as const;
 /** Fields of the head's own objects; names that stand in JSON, in `window.kelisim` or in the DOM are not among them. */
 const HEAD_PRIVATE =
-  /^(?:isOpen|ofVendor|ofService|holder|part|address|mark|kept|pending|items|mayHave|mayForget|keptFor|inMarkup|inStyles|inFrame|lookBelow|newFrames|newFrame|newRoot|blobUrl|writeLate|mayCall|mayWrite|workerFor)$/;
+  /^(?:isOpen|ofVendor|ofService|holder|heldPart|address|mark|kept|pending|items|mayHave|mayForget|keptFor|inMarkup|inStyles|inFrame|lookBelow|newFrames|newFrame|newRoot|blobUrl|writeLate|mayCall|mayWrite|workerFor)$/;
 
 const shared: InlineConfig = {
   root,
@@ -100,7 +102,12 @@ async function buildNode(): Promise<void> {
           index: join(root, 'src/index.ts'),
           middleware: join(root, 'src/cli/kelisim-header.ts'),
         },
-        external: [/^node:/, 'better-sqlite3', ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`))],
+        external: [
+          /^node:/,
+          'better-sqlite3',
+          'pg',
+          ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+        ],
         output: { entryFileNames: '[name].js', chunkFileNames: 'cli/[name]-[hash:8].js' },
       },
     },
@@ -176,6 +183,9 @@ if (import.meta.main) {
   writeLicences();
   await buildBuilder();
   await buildNode();
+  writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
+  mkdirSync(join(dist, 'schema'));
+  writeFileSync(join(dist, 'schema/site.schema.json'), `${JSON.stringify(siteJsonSchema(), null, 2)}\n`);
   execFileSync(
     process.execPath,
     [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.types.json')],

@@ -1,5 +1,5 @@
 /**
- * Owns getting what the tests drive and find-browsers.ts or find-nginx.ts did not find: Chromium through Playwright, then everything through
+ * Owns getting what the tests drive and find-browsers.ts, find-nginx.ts or find-postgres.ts did not find: Chromium through Playwright, then everything through
  * apt when root.
  * Leaves to others: deciding whether a missing engine is a failure (run-tests.ts).
  */
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { env, execPath, getuid } from 'node:process';
 import { findBrowsers, missingEngines } from './find-browsers.ts';
 import { findNginx } from './find-nginx.ts';
+import { findPostgres } from './find-postgres.ts';
 import type { Browsers } from './find-browsers.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -26,6 +27,7 @@ const APT_PACKAGES = [
   'fonts-dejavu-core',
   'fonts-noto-core',
   'nginx',
+  'postgresql',
 ];
 
 export function findOrInstallBrowsers(): Browsers {
@@ -35,7 +37,11 @@ export function findOrInstallBrowsers(): Browsers {
     installThroughPlaywright();
     browsers = findBrowsers();
   }
-  const missing = [...missingEngines(browsers), ...(findNginx() === null ? ['nginx'] : [])];
+  const missing = [
+    ...missingEngines(browsers),
+    ...(findNginx() === null ? ['nginx'] : []),
+    ...(findPostgres() === null ? ['postgresql'] : []),
+  ];
   if (missing.length > 0 && canUseApt()) {
     console.log(`Missing: ${missing.join(', ')}. Installing ${APT_PACKAGES.join(' ')} with apt-get.`);
     installThroughApt();

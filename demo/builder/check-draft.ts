@@ -1,10 +1,13 @@
 /**
  * Owns what is wrong with the draft, where it belongs in the form, and how to say it in the page's language. Finding it is left to
- * core/schema/site-config.ts, the same check that `kelisim build` runs; the check digit of a BIN is the one thing added here.
+ * core/schema/site-config.ts, the same check that `kelisim build` runs; of `kelisim check` the check digit of a BIN stands at its field, and the rest,
+ * once the form is right, is advice in its own words.
  */
+import { checkConfig } from '../../src/cli/check/check-config.ts';
+import type { CheckFinding } from '../../src/cli/check/check-finding.ts';
+import { isBin } from '../../src/cli/check/bin.ts';
 import { type ConfigFinding, checkSiteConfig } from '../../src/core/schema/site-config.ts';
 import { RULES } from '../../src/vendors/generated/rules.ts';
-import { checkDigitFits } from './bin.ts';
 import type { Draft } from './draft.ts';
 import type { BuilderTextId, Say } from './words.ts';
 
@@ -40,7 +43,9 @@ export function checkDraft(draft: Draft): DraftFinding[] {
   const digits = draft.list('operators').flatMap((_, i): DraftFinding[] => {
     const path = `operators[${i}].bin`;
     const message = 'the check digit does not fit; compare all 12 digits with the registration';
-    return checkDigitFits(draft.text(path)) === false ? [{ path, code: 'check-digit', message }] : [];
+    // What has not 12 digits is found by the schema.
+    const bin = draft.text(path);
+    return /^\d{12}$/.test(bin) && !isBin(bin) ? [{ path, code: 'check-digit', message }] : [];
   });
   return [...checkSiteConfig(draft.config, { vendors: VENDORS }), ...digits];
 }
@@ -81,4 +86,9 @@ export function sayFinding({ code, path }: DraftFinding, say: Say): string {
       return rule ? `${say('f-bad-value')} ${say(rule[1])}` : say('f-bad-value');
     }
   }
+}
+
+/** What `kelisim check` says of a config that is right, by itself: English, as it prints it. */
+export function adviceFor(draft: Draft): CheckFinding[] {
+  return checkConfig(draft.config, new Date().toISOString().slice(0, 10));
 }

@@ -1,5 +1,6 @@
 /** Owns the texts an owner takes away: site.json, the tag of the generic file, examples of marked tags, the command of the Node route. */
 import { KEEP_IN_PLACE } from '../../src/cli/paste-forms.ts';
+import { expandPresets } from '../../src/core/host-presets.ts';
 import { serviceIdAt, serviceNameAt } from './service-list.ts';
 import type { Scene } from './scene.ts';
 
@@ -50,7 +51,8 @@ export function folderOf(text: string): string | null {
 /** @param folder where the folders head and client lie, with a slash at the end. */
 export function genericTag(config: Readonly<Record<string, unknown>>, folder: string): string {
   const src = escaped(`${folder}head/kelisim.js`);
-  return `${configScript(ordered(config))}\n<script src="${src}" ${KEEP_IN_PLACE}></script>\n`;
+  // The ready-made head file carries no presets: they are written out for it.
+  return `${configScript(expandPresets(ordered(config)))}\n<script src="${src}" ${KEEP_IN_PLACE}></script>\n`;
 }
 
 export function nodeCommand(folder: string): string {

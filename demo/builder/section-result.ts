@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import type { Theme } from '../../src/core/config.ts';
-import { sayFinding } from './check-draft.ts';
+import { adviceFor, sayFinding } from './check-draft.ts';
 import { coloursCss } from './colours.ts';
 import { folderOf, genericTag, markedTags, nodeCommand, settingsLink, siteJson } from './output.ts';
 import { copyText, saveFile } from './save-file.ts';
@@ -66,7 +66,16 @@ function stepOf(path: string): BuilderTextId {
 
 function renderFindings({ draft, findings, words, look }: Scene): TemplateResult {
   const { say } = words;
-  if (!findings.length) return html`<p class="praise" id="findings" tabindex="-1">${say('all-right')}</p>`;
+  if (!findings.length) {
+    const advice = adviceFor(draft);
+    return html`<p class="praise" id="findings" tabindex="-1">${say('all-right')}</p>
+      ${
+        advice.length
+          ? html`<details class="card advice"><summary>${say('advice', { count: advice.length })}</summary>
+            <ul lang="en">${advice.map(({ path, message, remedy }) => html`<li><code>${path}</code> ${message}; ${remedy}</li>`)}</ul></details>`
+          : nothing
+      }`;
+  }
   return html`<div class="findings" id="findings" tabindex="-1" role="group" aria-labelledby="findings-title">
     <h3 id="findings-title">${say('findings')}: ${findings.length}</h3>
     <ul>${findings.map(

@@ -11,6 +11,8 @@ const PRESET_NAMES: Readonly<Record<HostPreset, string>> = {
   tilda: 'Tilda',
   wordpress: 'WordPress',
   kaspi: 'Kaspi',
+  halyk: 'Halyk ePay',
+  tiptoppay: 'TipTop Pay',
 };
 
 /** A purpose of its own under advertising (R05), with the words of the policies for it (R07). */

@@ -4,12 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { fenceData } from '../core/fence-data.ts';
-import { resolveSite } from '../core/resolve-site.ts';
-import { RULES } from '../vendors/generated/rules.ts';
 import { buildSite } from './build-site.ts';
+import { checkConfig } from './check/check-config.ts';
+import { findingsText } from './check/print-findings.ts';
 import { pasteBlock } from './fence-block.ts';
 import { originOf } from './kelisim-header.ts';
 import { readConfig } from './read-config.ts';
+import { resolveConfig } from './resolve-config.ts';
 
 /** This file runs from dist/cli; the shipped parts lie beside it. */
 const DIST = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -56,9 +57,10 @@ async function run(options: BuildOptions): Promise<void> {
       site.findings.map((item) => `${options.config}: ${item.path || 'the file'}: ${item.message}`).join('\n'),
     );
   }
+  warn(options.config, config);
   if (level) {
     const origin = originOf(publicPath);
-    const fence = fenceData(resolveSite(config, RULES), origin ? { origin } : {});
+    const fence = fenceData(resolveConfig(config), origin ? { origin } : {});
     const nonce = options.nonce ? { nonce: options.nonce } : {};
     const block = pasteBlock({ level, built: site, distDir: DIST, fence, ...nonce });
     writeFileSync(join(resolve(options.out), `${level}.html`), block);
@@ -74,6 +76,14 @@ async function run(options: BuildOptions): Promise<void> {
       '',
     ].join('\n'),
   );
+}
+
+/** What `kelisim check` would warn of: said, and the files are made all the same. Its notes are left to it. */
+function warn(file: string, config: unknown): void {
+  const findings = checkConfig(config, new Date().toISOString().slice(0, 10)).filter(
+    ({ severity }) => severity !== 'note',
+  );
+  if (findings.length) process.stderr.write(`${findingsText(file, findings)}(kelisim check ${file} says more)\n\n`);
 }
 
 function fail(text: string): void {

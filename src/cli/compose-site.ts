@@ -8,12 +8,11 @@ import { BANNER_TEXTS } from '../core/generated/banner-texts.ts';
 import type { HeadData } from '../core/head-data.ts';
 import { LANGUAGES, type Language } from '../core/language.ts';
 import { type NoticeTextsByLanguage, noticeTexts } from '../core/notice-texts.ts';
-import { resolveSite } from '../core/resolve-site.ts';
-import { RULES } from '../vendors/generated/rules.ts';
 import { integrity, sha256 } from './digest.ts';
 import { fillHead } from './fill-head.ts';
 import { firstLayer, packSite } from './pack-site.ts';
 import { headHtml, tagHtml } from './paste-forms.ts';
+import { resolveConfig } from './resolve-config.ts';
 import { siteDisclosures, siteModules } from './site-modules.ts';
 
 export interface SiteFile {
@@ -54,7 +53,7 @@ export interface ComposedSite {
 export async function composeSite(options: ComposeOptions): Promise<ComposedSite> {
   const { config, parts, publicPath, nonce, mapHost = (host: string) => host, fill = fillHead } = options;
   const languages = LANGUAGES.filter((code) => !config.languages || config.languages.includes(code));
-  const resolved = resolveSite(config, RULES);
+  const resolved = resolveConfig(config);
   const texts = noticeTexts(resolved, BANNER_TEXTS, config.site);
   const notice = JSON.stringify(noticeOf(config, languages, texts));
   const noticeHash = await sha256(notice);

@@ -11,7 +11,6 @@ import { Command } from 'commander';
 import { dayOf } from '../core/choice-cookie.ts';
 import { fenceData } from '../core/fence-data.ts';
 import { type FenceData, strictestPolicy } from '../core/fence-policy.ts';
-import { resolveSite } from '../core/resolve-site.ts';
 import { checkSiteConfig } from '../core/schema/site-config.ts';
 import { RULES } from '../vendors/generated/rules.ts';
 import { buildSite } from './build-site.ts';
@@ -21,6 +20,7 @@ import { originOf } from './kelisim-header.ts';
 import { nginxMaps } from './nginx-map.ts';
 import { preloadHint } from './preload-hints.ts';
 import { readConfig } from './read-config.ts';
+import { resolveConfig } from './resolve-config.ts';
 
 /** This file runs from dist/cli; the shipped parts lie beside it. */
 const DIST = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -49,7 +49,7 @@ async function run(options: HeadOptions): Promise<void> {
   const findings = checkSiteConfig(read.config, { vendors: Object.keys(RULES) });
   if (findings.length)
     return fail(findings.map(({ path, message }) => `${options.config}: ${path || 'the file'}: ${message}`).join('\n'));
-  const site = resolveSite(read.config, RULES);
+  const site = resolveConfig(read.config);
   const origin = originOf(options.publicPath);
   const fence = fenceData(site, { ...(origin && { origin }), ...(options.forms && { forms: true }) });
   if (options.reportOnly) return print(reportOnly(fence, options.nginx === true));

@@ -8,11 +8,11 @@
  */
 import { dayOf } from '../core/choice-cookie.ts';
 import { fenceData } from '../core/fence-data.ts';
-import { resolveSite } from '../core/resolve-site.ts';
 import { checkSiteConfig } from '../core/schema/site-config.ts';
 import { RULES } from '../vendors/generated/rules.ts';
 import { headerPolicy } from './header-policy.ts';
 import { OPEN_POLICY } from './open-policy.ts';
+import { resolveConfig } from './resolve-config.ts';
 
 const HEADER = 'Content-Security-Policy';
 
@@ -51,7 +51,7 @@ export function kelisimHeader(
   if (findings.length)
     throw new Error(findings.map(({ path, message }) => `site.json: ${path || 'the file'}: ${message}`).join('\n'));
   const origin = originOf(options.publicPath);
-  const fence = fenceData(resolveSite(config, RULES), {
+  const fence = fenceData(resolveConfig(config), {
     ...(origin && { origin }),
     ...(options.forms && { forms: true }),
   });

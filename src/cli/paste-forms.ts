@@ -1,8 +1,19 @@
 /**
- * Owns the two forms a site owner pastes first in <head>. Both carry the attributes that keep optimisers from moving or delaying the script:
- * data-skip-moving (Bitrix), data-cfasync (Cloudflare Rocket Loader), data-no-optimize and data-no-defer (WordPress optimisers).
+ * Owns the two forms a site owner pastes first in <head>. Both carry the attributes that keep optimisers from moving, delaying or rewriting
+ * the script; what each of them does with it is tried in test/e2e/install-*.spec.ts.
  */
-export const KEEP_IN_PLACE = 'data-skip-moving="true" data-cfasync="false" data-no-optimize="1" data-no-defer="1"';
+export const KEEP_IN_PLACE = [
+  // Bitrix, "move all JavaScript to the end of the page".
+  'data-skip-moving="true"',
+  // Cloudflare Rocket Loader; LiteSpeed Cache respects it too.
+  'data-cfasync="false"',
+  // LiteSpeed Cache.
+  'data-no-optimize="1" data-no-defer="1"',
+  // Autoptimize.
+  'data-noptimize="1"',
+  // WP Rocket leaves a script alone in whose text `nowprocket` stands, and does not minify one marked so.
+  'data-nowprocket="1" data-no-minify="1"',
+].join(' ');
 
 /** One script tag. `integrity` fails closed: an altered file does not run, marked tags stay inert. */
 export function tagHtml(src: string, integrity: string, nonce?: string): string {

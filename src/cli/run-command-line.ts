@@ -1,7 +1,8 @@
 /** Owns the list of commands. */
 import { Command } from 'commander';
 import { buildCommand } from './build-command.ts';
-import { collectorCommand } from './collector-command.ts';
+import { collectorCommand } from './collector/collector-command.ts';
+import { checkCommand } from './check-command.ts';
 import { headCommand } from './head-command.ts';
 
 declare const KELISIM_VERSION: string;
@@ -11,6 +12,7 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
     .description('Cookie consent and tracking control in Kazakh, Russian and English')
     .version(KELISIM_VERSION)
     .addCommand(buildCommand())
+    .addCommand(checkCommand())
     .addCommand(headCommand())
     .addCommand(collectorCommand());
   await program.parseAsync([...args]);

@@ -3,6 +3,8 @@
  * Leaves to others: finding it (core/schema/site-config.ts), staying closed (head).
  */
 import type { KelisimApi } from '../core/api.ts';
+import { presetHosts } from '../core/host-presets.ts';
+import type { SiteConfig } from '../core/config.ts';
 import { checkSiteConfig } from '../core/schema/site-config.ts';
 import type { SiteData } from '../core/site-data.ts';
 
@@ -23,6 +25,10 @@ export function configLine(
   const findings = checkSiteConfig(config, { vendors });
   // What the head stumbled over comes first: it is why something is closed.
   const first = findings.find((finding) => finding.path === trouble.path) ?? findings[0];
+  if (!first && trouble.code === 'presets') {
+    const { presets } = (config as SiteConfig).hosts!;
+    return `config: hosts.presets are looked up by "kelisim build" only; beside "unlisted": "block" write their hosts into hosts.necessary: ${JSON.stringify(presetHosts(presets))}`;
+  }
   if (!first)
     return `the config has trouble (${trouble.code}) at ${trouble.path || 'its top'}; run "kelisim check" on it`;
   const more = findings.length - 1;

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { ConsentRecord } from '../core/consent-record.ts';
 import { consentRecordSchema, RECORD_ID_PATTERN } from '../core/schema/consent-record.ts';
 import { canonicalise, sha256 } from './canonicalise.ts';
+import type { QuarantinedRecord } from './storage/storage.ts';
 
 export interface CheckedRecord {
   readonly record: ConsentRecord;
@@ -16,6 +17,8 @@ export interface CheckedRecord {
 
 export type RecordCheck =
   | { readonly ok: true; readonly checked: CheckedRecord }
+  /** Of a schema newer than ours: not to be judged here, and not to be lost. */
+  | { readonly ok: false; readonly newer: QuarantinedRecord }
   /** `id` only when it is a well-formed record id: nothing else of a refused record goes into an answer. */
   | { readonly ok: false; readonly id: string | null; readonly code: string };
 
@@ -26,6 +29,8 @@ export function checkRecord(input: unknown, site: string, maxBytes: number): Rec
     return { ok: false, id: null, code: 'not-an-object' };
   const id = idOf(input);
   if (Buffer.byteLength(JSON.stringify(input)) > maxBytes) return { ok: false, id, code: 'record-too-large' };
+  const newer = newerOf(input, id, site);
+  if (newer) return { ok: false, newer };
   const result = v.safeParse(consentRecordSchema, input, { abortEarly: true });
   if (!result.success) return { ok: false, id, code: codeOf(result.issues[0]) };
   const record = result.output;
@@ -38,6 +43,14 @@ export function checkRecord(input: unknown, site: string, maxBytes: number): Rec
   // reshaped was not checked, so a record that does not come out as it went in is refused.
   if (canonicalise(input) !== body) return { ok: false, id, code: reshapedCode(input, record) };
   return { ok: true, checked: { record, body, hash: sha256(body) } };
+}
+
+/** A widget may be newer than the collector: what names a later version, this site and a well-formed id is kept unread. */
+function newerOf(input: object, id: string | null, site: string): QuarantinedRecord | null {
+  const { v: version, site: named } = input as { v?: unknown; site?: unknown };
+  if (!Number.isSafeInteger(version) || (version as number) <= 1 || named !== site || id === null) return null;
+  const body = canonicalise(input) ?? JSON.stringify(input);
+  return { hash: sha256(body), id, site, body };
 }
 
 /** The schema asks for the form of an instant; 2026-02-31 has the form and is no day. */

@@ -10,6 +10,8 @@ export interface CollectorLimits {
   readonly batchBytes: number;
   readonly noticeBytes: number;
   readonly noticesPerSite: number;
+  /** Records of a newer schema, of one site and day. */
+  readonly quarantinedPerDay: number;
   /** Write requests of one origin. */
   readonly writes: RateLimit;
   /** Receipt look-ups, all together: ids cannot be guessed, and this keeps anyone from trying. */
@@ -22,6 +24,7 @@ export const DEFAULT_LIMITS: CollectorLimits = {
   batchBytes: BATCH_MAX_BYTES,
   noticeBytes: 512 * 1024,
   noticesPerSite: 1000,
+  quarantinedPerDay: 1000,
   writes: { perSecond: 500, burst: 2000 },
   lookups: { perSecond: 100, burst: 200 },
 };

@@ -12,6 +12,7 @@ import type { CollectorEnvironment, CollectorHono } from './collector-environmen
 import { originGuard } from './origin-guard.ts';
 import { readUpload } from './read-upload.ts';
 import { refuse } from './refuse.ts';
+import type { QuarantinedRecord } from './storage/storage.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 
 const ROUTE = '/v1/sites/:site/records';
@@ -38,16 +39,26 @@ export function addRecordsRoute(
       receivedAt,
     );
     let next = 0;
-    const results = checks.map((check): Acknowledgement['results'][number] => {
-      if (!check.ok) return { id: check.id, result: 'rejected', code: check.code };
+    const results: Acknowledgement['results'][number][] = [];
+    for (const check of checks) {
       // `retry` cannot come up: a storage answers for every record it was given. Saying it beats acknowledging what nobody stored.
-      return { id: check.checked.record.id, result: stored[next++] ?? 'retry' };
-    });
+      if (check.ok) results.push({ id: check.checked.record.id, result: stored[next++] ?? 'retry' });
+      else if ('newer' in check) results.push(await keepNewer(check.newer, receivedAt));
+      else results.push({ id: check.id, result: 'rejected', code: check.code });
+    }
     const counts: Record<string, number> = {};
     for (const { result } of results) counts[result] = (counts[result] ?? 0) + 1;
     c.set('counts', counts);
     return c.json({ v: WIRE_VERSION, results } satisfies Acknowledgement);
   });
+
+  /** Beyond the day's share the sender is asked to come again: a collector that is updated meanwhile will take it. */
+  async function keepNewer(record: QuarantinedRecord, receivedAt: string): Promise<Acknowledgement['results'][number]> {
+    const kept = await storage.quarantine(record, receivedAt, limits.quarantinedPerDay);
+    return kept === 'full'
+      ? { id: record.id, result: 'retry', code: 'quarantine-full' }
+      : { id: record.id, result: 'quarantined' };
+  }
 }
 
 function isWrongVersion(value: unknown): boolean {

@@ -1,6 +1,6 @@
 /**
  * Owns the socket of a collector: Node's HTTP server under the app, its timeouts, and stopping without losing an answer.
- * Leaves to others: everything that is Request → Response (app.ts), options and words on the terminal (cli/collector-command.ts).
+ * Leaves to others: everything that is Request → Response (app.ts), options and words on the terminal (cli/collector/collector-command.ts).
  */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

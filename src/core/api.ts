@@ -37,20 +37,31 @@ export interface DecidedBy {
   readonly action?: RecordAction;
 }
 
-/** What the client (settings, outbox, panel) reads; not for pages. */
-export interface Inner extends HeadSite, RecordStamp {
+/** What a page may read of its own site, to draw an interface of its own. */
+export interface SiteFacts extends Pick<HeadSite, 'languages' | 'categories' | 'services'> {
+  /** Edition of the policy the visitor is asked about. */
+  readonly policy: string;
+  /** Six hex digits of edition, services and purposes: a choice made for another scope does not count. Stands in the choice cookie. */
+  readonly scope: string;
+  /** Days a choice is valid. */
+  readonly termDays: number;
   /** Where the client's files lie, absolute, ends with `/`. */
   readonly base: string;
   /** Name of the site's own module under `base` (full config and disclosures), null for the generic file. */
   readonly siteModule: string | null;
+  /** What the visitor decided on now, null before. The same object until the next choice. */
+  choice(): Choice | null;
+  language(): Language;
+  /** Switches the language of everything of ours, and of the records; kept for pages of this page's language. */
+  setLanguage(language: Language): void;
+}
+
+/** What the client (settings, outbox, panel) reads; not for pages. */
+export interface Inner extends SiteFacts, HeadSite, RecordStamp {
   /** Set by the client once it has told the console about the trouble, so that there is one line. */
   told: boolean;
   /** Records that could not be stored (no localStorage), waiting in memory. */
   readonly memory: PendingRecord[];
-  /** What the visitor decided on now, null before. */
-  choice(): Choice | null;
-  language(): Language;
-  setLanguage(language: Language): void;
   /** What the fence's inline line left; absent at levels tag and inline. */
   readonly fence?: FenceState | undefined;
   /** Guards a frame of this origin: called by the first script of its markup. */
@@ -90,4 +101,15 @@ export interface KelisimApi {
   /** A copy of what the gate saw on this page. */
   ledger(): LedgerEntry[];
   readonly inner: Inner;
+}
+
+/** `window.kelisim` as pages see it: what the client shares with the head is not theirs. */
+export interface Kelisim extends Omit<KelisimApi, 'inner'> {
+  readonly site: SiteFacts;
+}
+
+/** What a tag manager finds in `dataLayer` after each choice, and on load when a choice is stored. */
+export interface DataLayerEvent {
+  readonly event: 'kelisim.choice';
+  readonly kelisim: KelisimEvents['choice']['granted'];
 }

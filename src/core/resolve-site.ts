@@ -76,6 +76,8 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
   });
   if (config.unlisted !== undefined && config.unlisted !== 'allow' && config.unlisted !== 'block')
     doubt('unlisted', 'unlisted');
+  // Whoever has the list has expanded them already (host-presets.ts); without it what they name stays closed.
+  if (config.unlisted === 'block' && textsOf(fieldsOf(config.hosts).presets)[0]) doubt('presets', 'hosts.presets');
   const languages = textsOf(config.languages).filter(isLanguage);
   if (
     config.languages !== undefined &&

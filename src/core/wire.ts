@@ -12,8 +12,11 @@ export interface RecordBatch {
   readonly records: readonly ConsentRecord[];
 }
 
-/** `stored` and `duplicate` mean: on disk. `conflict`: same id, other content; the stored row stands. */
-export type RecordResult = 'stored' | 'duplicate' | 'conflict' | 'rejected' | 'retry';
+/**
+ * `stored`, `duplicate` and `quarantined` mean: on disk; quarantined is a record of a schema newer than the collector, kept as it came.
+ * `conflict`: same id, other content; the stored row stands.
+ */
+export type RecordResult = 'stored' | 'duplicate' | 'quarantined' | 'conflict' | 'rejected' | 'retry';
 
 export interface Acknowledgement {
   readonly v: 1;

@@ -6,6 +6,7 @@ import {
   type DecidedBy,
   type Decision,
   type Inner,
+  type Kelisim,
   type KelisimApi,
   type KelisimEvents,
   PROTOCOL,
@@ -165,7 +166,7 @@ export function startHead(
     shownAt: () => (notice ? notice.shownAt() : null),
   } as Inner;
 
-  const api: KelisimApi = {
+  const api: KelisimApi & Kelisim = {
     protocol: PROTOCOL,
     version: KELISIM_VERSION,
     has,
@@ -187,6 +188,7 @@ export function startHead(
     withdraw: (by) => decide('reject-all', { ...by, action: 'withdraw' }),
     ledger,
     inner,
+    site: inner,
   };
 
   /** Takes a site: at start, and once more when the config comes later. */

@@ -112,7 +112,7 @@ function disclosureOf(file: VendorFile, language: Language): Disclosure {
   return {
     id: file.id,
     name: file.name,
-    provider: (language === 'en' ? undefined : nameCyrillic) ?? name,
+    provider: (language === 'en' ? undefined : nameCyrillic?.[language]) ?? name,
     country,
     category: file.category,
     policyUrl: file.policyUrl,

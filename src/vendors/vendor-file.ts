@@ -130,12 +130,34 @@ const storageSchema = v.pipe(
   ),
 );
 
+/** Legal forms: Russian → Kazakh. A form without an entry has to be added here with its word, not copied. */
+const KAZAKH_FORMS: Readonly<Record<string, string>> = { ООО: 'ЖШҚ', ТОО: 'ЖШС' };
+
+function kazakhFormOf(russianName: string): string {
+  return russianName.replace(/(\p{Lu}+) («[^»]*»)/gu, (all, form: string, name: string) =>
+    Object.hasOwn(KAZAKH_FORMS, form) ? `${name} ${KAZAKH_FORMS[form]}` : all,
+  );
+}
+
+const cyrillicNameSchema = v.pipe(lineSchema, v.regex(CYRILLIC));
+
 const providerSchema = v.pipe(
   v.strictObject({
     /** Legal name in Latin letters; null when it is not known well enough to be printed. */
     name: v.nullable(lineSchema),
-    /** The same name as registered, for Kazakh and Russian. */
-    nameCyrillic: v.exactOptional(v.pipe(lineSchema, v.regex(CYRILLIC))),
+    /** The same name in Cyrillic letters. Kazakh puts the legal form behind the name, and has a form of its own: ООО «…» → «…» ЖШҚ. */
+    nameCyrillic: v.exactOptional(
+      v.pipe(
+        v.strictObject({ kk: cyrillicNameSchema, ru: cyrillicNameSchema }),
+        v.forward(
+          v.check(
+            ({ kk, ru }) => kk === kazakhFormOf(ru),
+            'is not the Russian name with the Kazakh legal form behind it: «…» ЖШҚ for ООО «…», «…» ЖШС for ТОО «…»',
+          ),
+          ['kk'],
+        ),
+      ),
+    ),
     country: countrySchema,
     confidence: confidenceSchema,
   }),

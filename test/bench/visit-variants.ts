@@ -14,7 +14,7 @@ export interface VisitVariant {
 }
 
 const FLOOR_PATH = '/own/floor.js';
-export const ALL_LETTERS = 'fad';
+export const ALL_LETTERS = 'fadb';
 
 export function visitVariants(server: BenchServer, site: BenchSite): readonly VisitVariant[] {
   server.put(FLOOR_PATH, FLOOR_SCRIPT);

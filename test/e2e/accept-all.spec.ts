@@ -64,7 +64,7 @@ for (const site of DEMO_SITES) {
     await visitor.open(`https://${site}.kz/policy/`);
     await visitor.openSettings();
     await visitor.showServices();
-    for (const summary of ['functional', 'analytics', 'advertising']) await visitor.switchOn(summary);
+    for (const summary of ['functional', 'analytics', 'advertising', 'personalised']) await visitor.switchOn(summary);
     await visitor.switchOn(...replayIds);
     await visitor.save();
     proof.clear();

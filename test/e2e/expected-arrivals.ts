@@ -84,7 +84,7 @@ export const ARRIVALS: Readonly<Record<Site, SiteArrivals>> = {
     analytics: ['google-analytics-4', 'yandex-metrica'],
     replay: { 'microsoft-clarity': ['www.clarity.ms/tag/', 'k.clarity.ms/collect'] },
     replayOnNextPage: false,
-    notOnApply: ['tiktok-pixel', 'meta-pixel', 'top-mail-ru-vk-ads', 'criteo'],
+    notOnApply: ['microsoft-clarity', 'tiktok-pixel', 'meta-pixel', 'top-mail-ru-vk-ads', 'criteo'],
     marked: ['google-analytics-4', 'criteo', 'meta-pixel', 'google-maps'],
   },
   kreditomat: {

@@ -2,6 +2,7 @@
  * Owns a demo site at levels fence and header as an owner would install it, and the tags that no script can stop: static and unmarked.
  * Leaves to others: serving it (test/support/demo-world.ts), what arrived (proof.ts).
  */
+import { expect } from '@playwright/test';
 import { headHtml } from '../../src/cli/paste-forms.ts';
 import { pasteBlock, type PasteOptions } from '../../src/cli/fence-block.ts';
 import { kelisimHeader } from '../../src/cli/kelisim-header.ts';
@@ -79,10 +80,12 @@ export function loadsOf(world: DemoWorld, address: string): number {
   return world.standIn.log.entries.filter(({ host, path }) => `${host}${path}` === address).length;
 }
 
-/** Vendors that the static tags alone reached. */
-export async function vendorsReached(proof: Proof): Promise<string[]> {
+/** The vendors that the page reached are these, no others. */
+export async function expectVendors(proof: Proof, expected: readonly string[], message?: string): Promise<void> {
+  // First what is to come, however slow the machine; then that nothing follows.
+  await expect.poll(() => proof.vendors(), message ? { message } : {}).toEqual(expected);
   await proof.quiet();
-  return proof.vendors();
+  expect(proof.vendors(), message).toEqual(expected);
 }
 
 /** An inline script of the page's own head, first in it. */

@@ -1,5 +1,5 @@
 /** Other tabs, and pages out of the back-forward cache, at level fence: they follow a choice without getting in anybody's way. */
-import { loadsOf, serveFence, STATIC_PARTS, STATIC_VENDORS, vendorsReached } from './fence-page.ts';
+import { loadsOf, serveFence, STATIC_PARTS, STATIC_VENDORS, expectVendors } from './fence-page.ts';
 import { expect, test } from './story.ts';
 import { Visitor } from './visitor.ts';
 
@@ -33,7 +33,7 @@ test('A page that comes back from the back-forward cache with the policy of an e
   proof.clear();
   await visitor.page.goBack({ waitUntil: 'commit' });
   await expect.poll(() => loadsOf(world, 'jetfin.kz/')).toBe(1);
-  expect(await vendorsReached(proof)).toEqual(STATIC_VENDORS);
+  await expectVendors(proof, STATIC_VENDORS);
   expect(
     await visitor.page.evaluate(() => sessionStorage.getItem('persisted')),
     'control: it came from that cache',
@@ -64,7 +64,7 @@ test('Another tab follows: at once when it is hidden, on being hidden when it is
   const beside = await visitor.openTab('https://jetfin.kz/policy/');
   const touched = await visitor.openTab(APPLY);
   await touched.page.locator('input[name="name"]').fill('x');
-  expect(await vendorsReached(proof), 'necessary on the application page').toEqual(['recaptcha']);
+  await expectVendors(proof, ['recaptcha'], 'necessary on the application page');
   await pretend(hidden, { hidden: true, focused: false });
   await pretend(beside, { hidden: false, focused: false });
   await pretend(touched, { hidden: true, focused: false });

@@ -53,7 +53,7 @@ test('The data layer begins with everything denied; after a choice of analytics 
   await visitor.switchOn('analytics');
   await visitor.save();
   await expect.poll(() => proof.count('www.google-analytics.com/g/collect?gcs=G101')).toBe(1);
-  const granted = { necessary: true, functional: false, analytics: true, advertising: false };
+  const granted = { necessary: true, functional: false, analytics: true, advertising: false, personalised: false };
   const after = (await toldBy(visitor)).slice(2);
   expect(after.slice(0, 2)).toEqual([
     { what: 'consent update', state: { ...DENIED, analytics_storage: 'granted' } },

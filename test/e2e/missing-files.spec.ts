@@ -42,7 +42,7 @@ for (const { title, file, hangs } of MISSING) {
     await visitor.readToTheEnd();
     await proof.quiet();
     proof.eachOnce(ARRIVALS.jetfin.accepted);
-    expect(await visitor.choiceCookie()).toMatch(/\.fad$/);
+    expect(await visitor.choiceCookie()).toMatch(/\.fadb$/);
     expect(visitor.exceptions).toEqual([]);
 
     const other = await browser.newContext();

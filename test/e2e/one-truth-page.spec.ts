@@ -83,7 +83,7 @@ test('A single-page site: a path where a service never runs closes it at once, a
     }
   });
   await proof.nothingArrives();
-  expect(await visitor.choiceCookie()).toMatch(/\.fad$/);
+  expect(await visitor.choiceCookie()).toMatch(/\.fadb$/);
 });
 
 test('Three Kelisim tags on one page, one of them inline: one banner, a line on the console for each that is too many, marked tags run once.', async ({

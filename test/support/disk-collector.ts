@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { DEFAULT_LIMITS, type LogEntry } from '../../src/collector/collector-environment.ts';
 import { type RunningCollector, serveCollector } from '../../src/collector/serve.ts';
-import { openSqliteStorage } from '../../src/collector/storage/sqlite-storage.ts';
+import { openSqliteStorage } from '../../src/collector/storage/open-storage.ts';
 import type { ConsentRecord } from '../../src/core/consent-record.ts';
 
 const HOST = '127.0.0.1';

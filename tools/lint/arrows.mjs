@@ -21,9 +21,21 @@ const NODE = ['node:*'];
 /** @type {Readonly<Record<string, Zone>>} */
 export const ZONES = {
   'index.ts': {
-    imports: ['core', 'core/schema', 'platform', 'vendors', 'vendors/matcher.ts', 'client', 'collector', 'cli'],
+    imports: [
+      'core',
+      'core/schema',
+      'page-globals.ts',
+      'platform',
+      'vendors',
+      'vendors/matcher.ts',
+      'client',
+      'collector',
+      'cli',
+    ],
     packages: NOTHING,
   },
+  // Needs the DOM's types, which core must not know.
+  'page-globals.ts': { imports: ['core'], packages: NOTHING },
   core: { imports: NOTHING, types: ['core/schema'], packages: NOTHING, typePackages: ['valibot'] },
   'core/schema': { imports: ['core'], packages: ['valibot'] },
   platform: { imports: ['core'], packages: NOTHING },
@@ -95,6 +107,9 @@ export const ZONES = {
       '@hono/node-server/*',
       'better-sqlite3',
       'kysely',
+      'csv-stringify',
+      'echarts',
+      'echarts/*',
       'pg',
       'valibot',
     ],
@@ -111,7 +126,7 @@ export const ZONES = {
       'audit/driver',
       'collector',
     ],
-    packages: [...NODE, 'commander', 'playwright-core', 'valibot'],
+    packages: [...NODE, 'commander', 'culori', 'parse5', 'playwright-core', 'postcss', 'valibot'],
   },
 };
 

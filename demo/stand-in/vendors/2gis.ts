@@ -10,10 +10,14 @@ function runLoader(): void {
     org: readonly { id: string }[];
   }
   function DGWidgetLoader(options: Options): void {
+    const src = `https://widgets.2gis.com/widget?type=firmsonmap&org=${options.org.map((item) => item.id).join(',')}`;
+    const place = document.querySelector('[data-map-2gis]');
+    // As the vendor's own does, where the page has no place for it.
+    if (!place) return document.write(`<iframe title="2GIS (stand-in)" src="${src}"></iframe>`);
     const map = document.createElement('iframe');
     map.title = '2GIS (stand-in)';
-    map.src = `https://widgets.2gis.com/widget?type=firmsonmap&org=${options.org.map((item) => item.id).join(',')}`;
-    document.querySelector('[data-map-2gis]')?.replaceChildren(map);
+    map.src = src;
+    place.replaceChildren(map);
   }
   (window as unknown as { DGWidgetLoader: unknown }).DGWidgetLoader = DGWidgetLoader;
 }

@@ -19,7 +19,11 @@ import { renderPanel } from './render-panel.ts';
 /** The first layer, whichever file drew it: the panel stands above it. */
 const BANNER = 'kelisim-banner';
 
-/** Use it through openPanel(); one per page. */
+/**
+ * The panel for who checks the site: `#kelisim-panel=<code>` at the end of an address opens it. Not themed by the site; one per page.
+ *
+ * @tagname kelisim-panel
+ */
 export class KelisimPanelElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
   /** Where it stands; a style attribute is what the page's policy may forbid. */

@@ -48,6 +48,7 @@ export function builderTexts(): readonly string[] {
     msg('To fix: {count}', { id: 'builder.to-fix' }),
     msg('Everything is filled in and checked.', { id: 'builder.all-right' }),
     msg('What is missing or wrong', { id: 'builder.findings' }),
+    msg('Advice of “kelisim check” (in English): {count}', { id: 'builder.advice' }),
     msg('Fill this in.', { id: 'builder.f-missing' }),
     msg('Write it in this language too: no other language stands in for it.', { id: 'builder.f-one-language' }),
     msg('This field is not known: remove it.', { id: 'builder.f-unknown-key' }),

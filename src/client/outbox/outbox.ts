@@ -152,7 +152,7 @@ export class Outbox {
     let kept = 0;
     for (const { record } of batch) {
       const result = results.get(record.id);
-      if (result === 'stored' || result === 'duplicate') done.push(record.id);
+      if (result === 'stored' || result === 'duplicate' || result === 'quarantined') done.push(record.id);
       else if (result === 'conflict' || result === 'rejected') await this.#giveUp(record, result);
       else kept++;
     }

@@ -26,7 +26,14 @@ export type Outcome =
   /** Trouble that passes. */
   | { readonly kind: 'later'; readonly code: string; readonly waitMs: number | null };
 
-const RESULTS: readonly string[] = ['stored', 'duplicate', 'conflict', 'rejected', 'retry'] satisfies RecordResult[];
+const RESULTS: readonly string[] = [
+  'stored',
+  'duplicate',
+  'quarantined',
+  'conflict',
+  'rejected',
+  'retry',
+] satisfies RecordResult[];
 const UNWANTED: readonly number[] = [400, 413, 422];
 const PASSING: readonly number[] = [408, 425, 429];
 

@@ -43,7 +43,8 @@ export interface Statistics {
   readonly latest: readonly LatestRecord[];
 }
 
-export type TallyKind = 'record' | 'test' | 'site' | 'action' | 'language' | 'granted' | 'denied';
+/** `surface` and `input`: where and by what means the choice was made. */
+export type TallyKind = 'record' | 'test' | 'action' | 'language' | 'surface' | 'input' | 'granted' | 'denied';
 
 export interface Tally {
   readonly kind: TallyKind;
@@ -55,9 +56,10 @@ export function talliesOf(record: ConsentRecord): Tally[] {
   if (record.test) return [{ kind: 'test', name: '' }];
   const tallies: Tally[] = [
     { kind: 'record', name: '' },
-    { kind: 'site', name: record.site },
     { kind: 'action', name: record.action },
     { kind: 'language', name: record.language },
+    { kind: 'surface', name: record.surface },
+    { kind: 'input', name: record.input },
   ];
   for (const [category, verdict] of Object.entries(record.decisions)) {
     if (verdict !== 'necessary') tallies.push({ kind: verdict, name: category });

@@ -2,20 +2,24 @@
 import type * as v from 'valibot';
 import { nearest } from './nearest.ts';
 
-export type ConfigFindingCode =
-  | 'not-an-object'
-  | 'missing'
-  | 'unknown-key'
-  | 'wrong-type'
-  | 'bad-value'
-  | 'one-language'
-  | 'unknown-language'
-  | 'unknown-vendor'
-  | 'unknown-category'
-  | 'unknown-operator'
-  | 'unknown-service'
-  | 'duplicate-id'
-  | 'incomplete-service';
+/** Every code with what it means, for docs/check.md; the message of a finding says it of the place, with the remedy. */
+export const CONFIG_FINDING_CODES = {
+  'not-an-object': 'The file holds no JSON object.',
+  missing: 'A part that has to be there is not.',
+  'unknown-key': 'A key that nobody reads, most likely misspelt.',
+  'wrong-type': 'A text where a list belongs, and the like.',
+  'bad-value': 'A value that cannot be used.',
+  'one-language': 'A text stands in one language only.',
+  'unknown-language': 'A language that the interface does not have.',
+  'unknown-vendor': 'A vendor that the catalogue does not know.',
+  'unknown-category': 'A category that is neither standard nor in "categories".',
+  'unknown-operator': 'An operator that is not in "operators".',
+  'unknown-service': 'A container names a service that is not there, or itself.',
+  'duplicate-id': 'An id, or a language, stands twice.',
+  'incomplete-service': 'A service has no vendor and does not describe itself.',
+} as const;
+
+export type ConfigFindingCode = keyof typeof CONFIG_FINDING_CODES;
 
 export interface ConfigFinding {
   /** As one would write it: `services[2].vendor`; '' is the whole config. */

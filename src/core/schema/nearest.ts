@@ -1,7 +1,7 @@
 /** Owns "did you mean": the closest of some words, when one is close enough to be what was meant. */
 
-/** Edits (insert, delete, replace) from one word to another. */
-function distance(from: string, to: string): number {
+/** Edits (insert, delete, replace) from one word to another: Levenshtein's distance. */
+export function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
   for (let i = 1; i <= from.length; i++) {
     const next = [i];

@@ -11,6 +11,7 @@ import { HOST_PRESETS, type HostPreset } from '../host-presets.ts';
 import { LANGUAGES } from '../language.ts';
 import { type ConfigFinding, issuesToFindings } from './config-finding.ts';
 import { checkReferences } from './config-references.ts';
+import { listsForObjects } from './list-for-object.ts';
 
 export type { ConfigFinding } from './config-finding.ts';
 
@@ -186,6 +187,13 @@ export function checkSiteConfig(value: unknown, known: { readonly vendors: reado
   // valibot takes a list for an object without keys.
   const result = v.safeParse(siteConfigSchema, Array.isArray(value) ? null : value);
   const shape = result.issues ? issuesToFindings(result.issues, siteConfigSchema) : [];
+  const reported = new Set(shape.map(({ path }) => path));
+  // A list with a required key was found by valibot already, by the key that it lacks.
+  shape.push(
+    ...listsForObjects(value, siteConfigSchema).filter(
+      ({ path }) => ![...reported].some((other) => other.startsWith(path)),
+    ),
+  );
   // Parts of the right shape are checked even when others are not: one run names everything.
   return shape.concat(checkReferences(value, known.vendors));
 }

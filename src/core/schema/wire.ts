@@ -26,7 +26,7 @@ export const acknowledgementSchema = v.object({
   results: v.array(
     v.object({
       id: v.nullable(v.pipe(v.string(), v.regex(RECORD_ID_PATTERN))),
-      result: v.picklist(['stored', 'duplicate', 'conflict', 'rejected', 'retry']),
+      result: v.picklist(['stored', 'duplicate', 'quarantined', 'conflict', 'rejected', 'retry']),
       code: v.exactOptional(code),
     }),
   ),

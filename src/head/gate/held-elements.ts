@@ -17,7 +17,7 @@ import { note } from './ledger.ts';
 interface HeldElement {
   readonly holder: Element;
   /** What is kept back: an attribute with a URL, or the type of a script. */
-  readonly part: string;
+  readonly heldPart: string;
   /** The URL, as the page gave it (string or TrustedScriptURL); '' for an inline script. */
   readonly address: unknown;
   readonly mark: string;
@@ -60,23 +60,23 @@ export function putAttribute(element: Element, name: string, value: string | nul
 /**
  * Judges an element that gets (or has) a URL; holds it when it may not go.
  *
- * @param part, address: see HeldElement. @param type type to give back to a script.
+ * @param heldPart, address: see HeldElement. @param type type to give back to a script.
  * @param inert the author made it inert: it waits for its turn even when it may go.
  * @returns true when nothing stands in its way.
  */
-export function mayGo(holder: Element, part: string, address: unknown, type?: string, inert?: boolean): boolean {
+export function mayGo(holder: Element, heldPart: string, address: unknown, type?: string, inert?: boolean): boolean {
   const mark = attributeOf(holder, 'data-kelisim') || '';
   const found = judgeElement(mark, address);
-  putAttribute(holder, HIDDEN + part, null);
+  putAttribute(holder, HIDDEN + heldPart, null);
   if (!found) return true;
   if (found.isOpen && inert) ready = true;
   else tell(holder, address, found, 'held');
   if (found.isOpen && !inert) return true;
   const kept = type === undefined ? `${address as number}` : type;
-  putAttribute(holder, HIDDEN + part, kept);
+  putAttribute(holder, HIDDEN + heldPart, kept);
   // Prefixed: a mark may be called like something that every object has (`constructor`).
   const key = `=${mark || found.ofVendor}`;
-  (queues[key] = queues[key] || { items: [], pending: 0 }).items.push({ holder, part, address, mark, kept });
+  (queues[key] = queues[key] || { items: [], pending: 0 }).items.push({ holder, heldPart, address, mark, kept });
   return false;
 }
 
@@ -97,15 +97,15 @@ function run(queue: Queue): void {
   const { items } = queue;
   queue.items = [];
   for (const item of items) {
-    if (attributeOf(item.holder, HIDDEN + item.part) === item.kept && !guarded(() => start(item, queue)))
+    if (attributeOf(item.holder, HIDDEN + item.heldPart) === item.kept && !guarded(() => start(item, queue)))
       queue.items.push(item);
   }
 }
 
 /** @returns false when the element has to wait on. */
-function start({ holder, part, address: first, mark, kept }: HeldElement, queue: Queue): boolean {
+function start({ holder, heldPart, address: first, mark, kept }: HeldElement, queue: Queue): boolean {
   const script = holder as HTMLScriptElement;
-  const whole = part === 'type';
+  const whole = heldPart === 'type';
   // Of an inert script the page may have changed it meanwhile.
   const address = whole ? addressOf(script) : first;
   const found = judgeElement(mark, address);
@@ -115,10 +115,10 @@ function start({ holder, part, address: first, mark, kept }: HeldElement, queue:
     if (address && !kept && !released.has(script)) preload(script);
     return false;
   }
-  putAttribute(script, HIDDEN + part, null);
+  putAttribute(script, HIDDEN + heldPart, null);
   const { parentNode } = script;
   if (!whole) {
-    putAttribute(script, part, address as string);
+    putAttribute(script, heldPart, address as string);
     // A player that ran out of sources looks at none that gets its address later.
     if (script.localName === 'source' && parentNode && 'load' in parentNode) (parentNode as HTMLMediaElement).load();
   } else {

@@ -3,6 +3,7 @@
  * denied), each vendor's own consent calls (core/vendor.ts VendorSignal), and the site's own event.
  * Sources: Google's "Set up consent mode on websites", domain.md §2.2.
  */
+import type { DataLayerEvent } from '../../core/api.ts';
 import type { ResolvedService } from '../../core/head-site.ts';
 import type { SignalCall } from '../../core/vendor.ts';
 import { emit, choice, has, site } from '../state.ts';
@@ -71,7 +72,7 @@ export function announce(): void {
   guarded(() => {
     const granted = grants();
     signalGoogle('update');
-    dataLayer().push({ event: 'kelisim.choice', kelisim: granted });
+    dataLayer().push({ event: 'kelisim.choice', kelisim: granted } satisfies DataLayerEvent);
     const detail = { granted, choice: choice! };
     emit('choice', detail);
     document.dispatchEvent(new CustomEvent('kelisim:choice', { detail }));

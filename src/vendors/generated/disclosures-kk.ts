@@ -8,7 +8,7 @@ export const disclosures: DisclosureModule = {
     "2gis": {
       "id": "2gis",
       "name": "2GIS",
-      "provider": "ООО «ДубльГИС»",
+      "provider": "«ДубльГИС» ЖШҚ",
       "country": "RU",
       "category": "functional",
       "policyUrl": "https://law.2gis.ru/privacy",
@@ -282,7 +282,7 @@ export const disclosures: DisclosureModule = {
     "bitrix24-widget": {
       "id": "bitrix24-widget",
       "name": "Bitrix24",
-      "provider": "ООО «1С-Битрикс»",
+      "provider": "«1С-Битрикс» ЖШҚ",
       "country": "RU",
       "category": "functional",
       "policyUrl": null,
@@ -1790,7 +1790,7 @@ export const disclosures: DisclosureModule = {
     "mindbox": {
       "id": "mindbox",
       "name": "Mindbox",
-      "provider": "ООО «Майндбокс»",
+      "provider": "«Майндбокс» ЖШҚ",
       "country": "RU",
       "category": "advertising",
       "policyUrl": null,
@@ -2412,7 +2412,7 @@ export const disclosures: DisclosureModule = {
     "top-mail-ru-vk-ads": {
       "id": "top-mail-ru-vk-ads",
       "name": "Top.Mail.ru / VK Ads",
-      "provider": "ООО «ВК»",
+      "provider": "«ВК» ЖШҚ",
       "country": "RU",
       "category": "advertising",
       "policyUrl": null,
@@ -2546,7 +2546,7 @@ export const disclosures: DisclosureModule = {
     "vk-pixel": {
       "id": "vk-pixel",
       "name": "VK Pixel",
-      "provider": "ООО «ВК»",
+      "provider": "«ВК» ЖШҚ",
       "country": "RU",
       "category": "advertising",
       "policyUrl": "https://vk.com/privacy",
@@ -2574,7 +2574,7 @@ export const disclosures: DisclosureModule = {
     "yandex-ads": {
       "id": "yandex-ads",
       "name": "Yandex Ads",
-      "provider": "ООО «ЯНДЕКС»",
+      "provider": "«ЯНДЕКС» ЖШҚ",
       "country": "RU",
       "category": "advertising",
       "policyUrl": "https://yandex.ru/legal/confidential/",
@@ -2621,7 +2621,7 @@ export const disclosures: DisclosureModule = {
     "yandex-maps": {
       "id": "yandex-maps",
       "name": "Yandex Maps",
-      "provider": "ООО «ЯНДЕКС»",
+      "provider": "«ЯНДЕКС» ЖШҚ",
       "country": "RU",
       "category": "functional",
       "policyUrl": "https://yandex.ru/legal/confidential/",
@@ -2658,7 +2658,7 @@ export const disclosures: DisclosureModule = {
     "yandex-metrica": {
       "id": "yandex-metrica",
       "name": "Yandex Metrica",
-      "provider": "ООО «ЯНДЕКС»",
+      "provider": "«ЯНДЕКС» ЖШҚ",
       "country": "RU",
       "category": "analytics",
       "policyUrl": "https://yandex.ru/legal/confidential/",
@@ -2770,7 +2770,7 @@ export const disclosures: DisclosureModule = {
     "yandex-smartcaptcha": {
       "id": "yandex-smartcaptcha",
       "name": "Yandex SmartCaptcha",
-      "provider": "Yandex Cloud / ТОО «Облачные Сервисы Казахстан»",
+      "provider": "Yandex Cloud / «Облачные Сервисы Казахстан» ЖШС",
       "country": "RU",
       "category": "necessary",
       "policyUrl": "https://yandex.ru/legal/confidential/",
@@ -2789,7 +2789,7 @@ export const disclosures: DisclosureModule = {
     "yandex-webvisor": {
       "id": "yandex-webvisor",
       "name": "Yandex Metrica Webvisor",
-      "provider": "ООО «ЯНДЕКС»",
+      "provider": "«ЯНДЕКС» ЖШҚ",
       "country": "RU",
       "category": "analytics",
       "policyUrl": "https://yandex.ru/legal/confidential/",

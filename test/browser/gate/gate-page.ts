@@ -3,7 +3,7 @@
  * Leaves to others: the server side (../server-plugin.mjs), what the page holds (the tests).
  */
 import { assert } from '@esm-bundle/chai';
-import type { KelisimApi } from '../../../src/core/api.ts';
+import type { Kelisim, KelisimApi } from '../../../src/core/api.ts';
 import type { LedgerEntry } from '../../../src/core/ledger-entry.ts';
 
 /** Long enough for a request on loopback to arrive, were it sent. */
@@ -38,7 +38,7 @@ export interface PageOptions {
 
 /** The globals of a page under test. */
 export interface PageWindow extends Window {
-  readonly kelisim: KelisimApi;
+  readonly kelisim: KelisimApi & Kelisim;
   /** Names of the tracker scripts that ran, in order. */
   readonly ran?: string[];
   readonly clientCalls?: string[];

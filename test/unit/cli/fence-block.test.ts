@@ -10,7 +10,15 @@ import { strictestPolicy } from '../../../src/core/fence-policy.ts';
 import { fenceOf } from './fence-site.ts';
 
 const NONCE = '{{ csp_nonce }}';
-const KEEP_IN_PLACE = ['data-skip-moving="true"', 'data-cfasync="false"', 'data-no-optimize="1"', 'data-no-defer="1"'];
+const KEEP_IN_PLACE = [
+  'data-skip-moving="true"',
+  'data-cfasync="false"',
+  'data-no-optimize="1"',
+  'data-no-defer="1"',
+  'data-noptimize="1"',
+  'data-nowprocket="1"',
+  'data-no-minify="1"',
+];
 let distDir: string;
 
 beforeAll(() => {

@@ -4,7 +4,7 @@ import { expandRecord } from '../../../src/client/outbox/expand-record.ts';
 import { createTransport } from '../../../src/client/outbox/transport.ts';
 import { createCollectorApp } from '../../../src/collector/app.ts';
 import { DEFAULT_LIMITS } from '../../../src/collector/collector-environment.ts';
-import { openSqliteStorage } from '../../../src/collector/storage/sqlite-storage.ts';
+import { openSqliteStorage } from '../../../src/collector/storage/open-storage.ts';
 import type { ConsentRecord } from '../../../src/core/consent-record.ts';
 import type { PendingRecord } from '../../../src/core/pending-record.ts';
 import { temporaryFolder } from '../collector/collector-fixture.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import { expect, test } from 'vitest';
-import { collectorCommand } from '../../../src/cli/collector-command.ts';
+import { collectorCommand } from '../../../src/cli/collector/collector-command.ts';
 import { temporaryFolder } from './collector-fixture.ts';
 
 /** Runs the command in this process as far as its refusal; answers what it printed. */
@@ -29,10 +29,11 @@ test('Without an origin the collector does not start, says why in one sentence, 
   expect(existsSync(file)).toBe(false);
 });
 
-test('A PostgreSQL address is refused with a sentence that does not repeat its password.', async () => {
+test('A PostgreSQL that cannot be reached is named in one sentence without its password.', async () => {
   for (const scheme of ['postgres', 'postgresql', 'POSTGRES']) {
-    const printed = await refusalOf('--db', `${scheme}://user:hunter2@127.0.0.1/db`, '--origin', 'https://site.kz');
-    expect(printed).toBe('This version of the collector stores in SQLite: give --db a file name.\n');
+    const printed = await refusalOf('--db', `${scheme}://user:hunter2@127.0.0.1:9/db`, '--origin', 'https://site.kz');
+    expect(printed).toMatch(/^Cannot use the PostgreSQL database 127\.0\.0\.1\/db: .*ECONNREFUSED/);
+    expect(printed).not.toContain('hunter2');
   }
 });
 

@@ -10,7 +10,7 @@ import {
   DEFAULT_LIMITS,
   type LogEntry,
 } from '../../../src/collector/collector-environment.ts';
-import { openSqliteStorage } from '../../../src/collector/storage/sqlite-storage.ts';
+import { openSqliteStorage } from '../../../src/collector/storage/open-storage.ts';
 import type { ConsentRecord } from '../../../src/core/consent-record.ts';
 
 export const ORIGIN = 'https://site.example';

@@ -12,7 +12,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LIMITS, type LogEntry } from '../../../src/collector/collector-environment.ts';
 import { type RunningCollector, type ServeOptions, serveCollector } from '../../../src/collector/serve.ts';
-import { openSqliteStorage } from '../../../src/collector/storage/sqlite-storage.ts';
+import { openSqliteStorage } from '../../../src/collector/storage/open-storage.ts';
 import type { Acknowledgement } from '../../../src/core/wire.ts';
 import { makeRecord, ORIGIN, recordId, rowsOf, SITE, temporaryFolder } from './collector-fixture.ts';
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { checkDigitFits } from '../../../demo/builder/bin.ts';
 import { belongsTo, checkDraft, sayFinding } from '../../../demo/builder/check-draft.ts';
 import { coloursCss, START_COLOURS } from '../../../demo/builder/colours.ts';
 import { setValueAt, valueAt } from '../../../demo/builder/config-path.ts';
@@ -41,21 +40,6 @@ describe('A value at a path', () => {
   });
 });
 
-describe('The check digit of a BIN', () => {
-  // Both stand in the policies of the demo sites.
-  it.each(['180940010094', '240640009707'])('fits in %s and in none of its neighbours', (bin) => {
-    expect(checkDigitFits(bin)).toBe(true);
-    for (let digit = 0; digit < 10; digit++) {
-      const other = bin.slice(0, -1) + digit;
-      expect(checkDigitFits(other), other).toBe(other === bin);
-    }
-  });
-
-  it('is not judged before there are twelve digits', () => {
-    for (const bin of ['', '18094001009', '1809400100941', '18094001009a']) expect(checkDigitFits(bin)).toBeNull();
-  });
-});
-
 describe('The findings of a draft', () => {
   it('name what an empty form still needs, and every one has words in every language', async () => {
     const findings = checkDraft(new Draft(emptyDraft(), () => undefined));
@@ -87,6 +71,18 @@ describe('The findings of a draft', () => {
     );
     expect(finding?.path).toBe('operators[0].email');
     expect(sayFinding(finding!, say)).toBe('Это значение не подходит. Напишите адрес вида info@example.kz.');
+  });
+});
+
+describe('The BIN of an operator', () => {
+  // The first stands in the policy of one of the demo sites.
+  it.each([
+    ['180940010094', []],
+    ['180940010095', ['check-digit']],
+    ['18094001009', ['bad-value']],
+  ])('%s: %j', (bin, codes) => {
+    const findings = checkDraft(draftOf({ operators: [{ bin }] })).filter(({ path }) => path === 'operators[0].bin');
+    expect(findings.map(({ code }) => code)).toEqual(codes);
   });
 });
 

@@ -1,10 +1,11 @@
 /** The package as its users get it: packed, installed in an empty folder, run from there. Needs the npm registry, as any installation. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeManifest } from '../../../tools/generate-manifest.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const INSTALL_TIMEOUT_MS = 120_000;
@@ -95,4 +96,50 @@ describe('the packed package in an empty folder', () => {
     );
     expect(execFileSync(process.execPath, ['use.js'], { cwd: folder, encoding: 'utf8' })).toBe('null');
   });
+
+  it('brings what other tools read: the manifest of the elements under the name in package.json, and the rule for autoconsent', () => {
+    const manifest = join(folder, 'node_modules/kelisim');
+    const { customElements } = JSON.parse(readFileSync(join(manifest, 'package.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
+    expect(JSON.parse(readFileSync(join(manifest, customElements!), 'utf8'))).toEqual(makeManifest());
+    for (const { path } of makeManifest().modules) expect(existsSync(join(manifest, path)), path).toBe(true);
+    writeFileSync(
+      join(folder, 'read.js'),
+      "import rule from 'kelisim/autoconsent.json' with { type: 'json' }; process.stdout.write(rule.name);",
+    );
+    expect(execFileSync(process.execPath, ['read.js'], { cwd: folder, encoding: 'utf8' })).toBe('kelisim');
+  });
+
+  for (const moduleResolution of ['bundler', 'nodenext']) {
+    it(`tells TypeScript (${moduleResolution}) what window.kelisim, its events and dataLayer are, and every wrong use is an error`, () => {
+      const program = readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'consumer-program.ts'), 'utf8');
+      writeFileSync(join(folder, 'program.ts'), program);
+      // What docs/developers.md tells people to write.
+      const page = readFileSync(join(root, 'docs/developers.md'), 'utf8');
+      const blocks = [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((found) => found[1]!);
+      expect(blocks.length).toBeGreaterThanOrEqual(3);
+      const files = ['program.ts', ...blocks.map((_, at) => `block-${at}.ts`)];
+      for (const [at, block] of blocks.entries()) writeFileSync(join(folder, `block-${at}.ts`), block);
+      const compilerOptions = {
+        strict: true,
+        noEmit: true,
+        skipLibCheck: false,
+        target: 'es2022',
+        module: moduleResolution === 'bundler' ? 'esnext' : 'nodenext',
+        moduleResolution,
+        lib: ['es2023', 'dom'],
+        types: [],
+      };
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+      const run = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      // A wrong line that is no error any more is one: "unused @ts-expect-error".
+      expect(run.stdout).toBe('');
+      expect(run.status).toBe(0);
+    });
+  }
 });

@@ -77,7 +77,12 @@ describe('rulesOf', () => {
 
 describe('disclosuresOf', () => {
   const file = sampleVendor({
-    provider: { name: 'Sample LLC', nameCyrillic: 'ТОО «Сампл»', country: 'KZ', confidence: 'high' },
+    provider: {
+      name: 'Sample LLC',
+      nameCyrillic: { kk: '«Сампл» ЖШС', ru: 'ТОО «Сампл»' },
+      country: 'KZ',
+      confidence: 'high',
+    },
     storage: [{ area: 'localStorage', key: 'sample', match: 'prefix', party: 'third', confidence: 'medium' }],
   });
 
@@ -88,7 +93,7 @@ describe('disclosuresOf', () => {
       'Считает посещения.',
       'Counts visits.',
     ]);
-    expect([kk!.provider, ru!.provider, en!.provider]).toEqual(['ТОО «Сампл»', 'ТОО «Сампл»', 'Sample LLC']);
+    expect([kk!.provider, ru!.provider, en!.provider]).toEqual(['«Сампл» ЖШС', 'ТОО «Сампл»', 'Sample LLC']);
     const { purpose: _p, refused: _r, provider: _n, ...rest } = kk!;
     expect(ru).toMatchObject(rest);
     expect(en).toMatchObject(rest);

@@ -71,7 +71,7 @@ const sentences = loadVendorFiles().flatMap(({ id, name, provider, text }) =>
     kk,
     ru,
     en,
-    names: [name, provider.name ?? '', provider.nameCyrillic ?? ''].join(' '),
+    names: [name, provider.name ?? '', ...Object.values(provider.nameCyrillic ?? {})].join(' '),
   })),
 );
 const interfaceTexts = [

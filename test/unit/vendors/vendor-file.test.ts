@@ -67,6 +67,18 @@ describe('parseVendorFile', () => {
     ['an empty duration', 'cookies.0.lifetime', 'PT', /^cookies\.0\.lifetime: /],
     ['a lifetime of low confidence', 'cookies.0.confidence', 'low', /^cookies\.0\.lifetime: /],
     ['a legal name of low confidence', 'provider.confidence', 'low', /^provider\.name: /],
+    [
+      'the Russian legal form in the Kazakh name',
+      'provider.nameCyrillic',
+      { kk: 'ООО «Сампл»', ru: 'ООО «Сампл»' },
+      /^provider\.nameCyrillic\.kk: /,
+    ],
+    [
+      'another name in Kazakh than in Russian',
+      'provider.nameCyrillic',
+      { kk: '«Семпл» ЖШҚ', ru: 'ООО «Сампл»' },
+      /^provider\.nameCyrillic\.kk: /,
+    ],
     ['a country in words', 'provider.country', 'Kazakhstan', /^provider\.country: /],
     ['an unknown data code', 'data', ['ip', 'shoe-size'], /^data\.1: /],
     ['a data code twice', 'data', ['ip', 'ip'], /^data: a code stands twice/],

@@ -13,6 +13,7 @@ export const texts: Readonly<Record<string, string>> = {
   "builder.acknowledge": "What counts as received",
   "builder.add": "Add",
   "builder.address": "Address",
+  "builder.advice": "Advice of “kelisim check” (in English): {count}",
   "builder.all-categories": "all categories",
   "builder.all-right": "Everything is filled in and checked.",
   "builder.as-catalogue": "as in the catalogue: {name}",

@@ -13,6 +13,7 @@ export const texts: Readonly<Record<string, string>> = {
   "builder.acknowledge": "Нені алынды деп есептеу керек",
   "builder.add": "Қосу",
   "builder.address": "Мекенжайы",
+  "builder.advice": "«kelisim check» кеңестері (ағылшынша): {count}",
   "builder.all-categories": "барлық санаттар",
   "builder.all-right": "Бәрі толтырылып, тексерілді.",
   "builder.as-catalogue": "каталогтағыдай: {name}",

@@ -13,6 +13,7 @@ export const texts: Readonly<Record<string, string>> = {
   "builder.acknowledge": "Что считать получением",
   "builder.add": "Добавить",
   "builder.address": "Адрес",
+  "builder.advice": "Советы «kelisim check» (на английском): {count}",
   "builder.all-categories": "все категории",
   "builder.all-right": "Всё заполнено и проверено.",
   "builder.as-catalogue": "как в каталоге: {name}",

@@ -21,6 +21,7 @@ export type TextId =
   | 'builder.acknowledge'
   | 'builder.add'
   | 'builder.address'
+  | 'builder.advice'
   | 'builder.all-categories'
   | 'builder.all-right'
   | 'builder.as-catalogue'

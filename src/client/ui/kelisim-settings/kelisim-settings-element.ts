@@ -17,13 +17,21 @@ import type { Scene } from '../scene.ts';
 import { renderDialog } from './render-dialog.ts';
 
 /**
- * Use it through openSettings(); one per page.
+ * The settings; `kelisim.open()` or any element with `data-kelisim-open` shows them. One per page.
  *
+ * @tagname kelisim-settings
  * @csspart dialog The dialog.
  * @csspart language A button of the language switch.
  * @csspart category A category with its services.
  * @csspart service A service.
  * @csspart action Accept all, reject all, save; they also carry `data-kelisim-action`.
+ * @cssprop --kelisim-bg Ground.
+ * @cssprop --kelisim-fg Text.
+ * @cssprop --kelisim-accent Ground of buttons; in the settings links and switches that are on, too.
+ * @cssprop --kelisim-accent-fg Text on the accent.
+ * @cssprop --kelisim-border Lines.
+ * @cssprop --kelisim-radius Corners.
+ * @cssprop --kelisim-font Font family.
  */
 export class KelisimSettingsElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });

@@ -3,7 +3,12 @@
  * Leaves to others: the Node version (the bin checks it first), storing and serving (collector/, loaded only when the command runs).
  */
 import { Command, InvalidArgumentError } from 'commander';
-import type { LogEntry } from '../collector/collector-environment.ts';
+import { backupCommand } from './backup-command.ts';
+import { eraseCommand, retainCommand } from './erase-command.ts';
+import { exportCommand } from './export-command.ts';
+import { tokenCommand } from './token-command.ts';
+import { verifyCommand } from './verify-command.ts';
+import type { LogEntry } from '../../collector/collector-environment.ts';
 
 interface CollectorOptions {
   readonly db: string;
@@ -19,51 +24,59 @@ interface CollectorOptions {
 const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 
 export function collectorCommand(): Command {
-  return new Command('collector')
-    .description('store consent records in a SQLite file and show receipts and statistics')
-    .option('--db <file>', 'SQLite file, made when missing', parseDatabase, 'kelisim.db')
-    .option('--port <number>', 'port to listen on, 0 for any free one', parsePort, 8787)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option(
-      '--origin <origin>',
-      'site that may send records, as https://site.kz (repeatable, at least one)',
-      collectOrigin,
-      [],
-    )
-    .option('--site <id>', 'site id to accept, all when not given (repeatable)', collectSite, [])
-    .option('--rate <number>', 'write requests a second allowed for each origin', parseRate, 500)
-    .option(
-      '--statistics',
-      'show the statistics page although --host is not a loopback address; it asks for no password',
-      false,
-    )
-    .option('--log', 'print one line per request; failures are always printed', false)
-    .action(run);
+  return (
+    new Command('collector')
+      .description('store consent records in a SQLite file or PostgreSQL and show receipts and statistics')
+      .option(
+        '--db <address>',
+        'SQLite file, made when missing, or postgres://user:password@host/database',
+        parseDatabase,
+        'kelisim.db',
+      )
+      .option('--port <number>', 'port to listen on, 0 for any free one', parsePort, 8787)
+      .option('--host <address>', 'address to listen on', '127.0.0.1')
+      .option(
+        '--origin <origin>',
+        'site that may send records, as https://site.kz (repeatable, at least one)',
+        collectOrigin,
+        [],
+      )
+      .option('--site <id>', 'site id to accept, all when not given (repeatable)', collectSite, [])
+      .option('--rate <number>', 'write requests a second allowed for each origin', parseRate, 500)
+      .option(
+        '--statistics',
+        'show the statistics page although --host is not a loopback address; it asks for no password',
+        false,
+      )
+      .option('--log', 'print one line per request; failures are always printed', false)
+      .action(run)
+      // What stands after the name of a command is that command's, though this one has a --db too.
+      .enablePositionalOptions()
+      .addCommand(verifyCommand())
+      .addCommand(exportCommand())
+      .addCommand(eraseCommand())
+      .addCommand(retainCommand())
+      .addCommand(backupCommand())
+      .addCommand(tokenCommand())
+  );
 }
 
 async function run(options: CollectorOptions, command: Command): Promise<void> {
-  // Not in the option's own check: commander would print the value, and a database URL holds a password.
-  if (/^postgres(ql)?:/i.test(options.db))
-    command.error('This version of the collector stores in SQLite: give --db a file name.');
   if (options.origin.length === 0) {
     command.error(
       'The collector needs to know which site may send records: add --origin https://site.kz (once per site).',
     );
   }
-  const [
-    { DEFAULT_LIMITS },
-    { openSqliteStorage },
-    { StorageOpenError },
-    { closeOnSignals, ListenError, serveCollector },
-  ] = await Promise.all([
-    import('../collector/collector-environment.ts'),
-    import('../collector/storage/sqlite-storage.ts'),
-    import('../collector/storage/storage.ts'),
-    import('../collector/serve.ts'),
-  ]);
+  const [{ DEFAULT_LIMITS }, { openStorage }, { StorageOpenError }, { closeOnSignals, ListenError, serveCollector }] =
+    await Promise.all([
+      import('../../collector/collector-environment.ts'),
+      import('../../collector/storage/open-storage.ts'),
+      import('../../collector/storage/storage.ts'),
+      import('../../collector/serve.ts'),
+    ]);
   const statistics = options.statistics || LOOPBACK.includes(options.host);
   try {
-    const storage = await openSqliteStorage(options.db);
+    const storage = await openStorage(options.db);
     const environment = {
       storage,
       allowedOrigins: new Set(options.origin),

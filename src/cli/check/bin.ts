@@ -1,0 +1,14 @@
+/** Owns the check digit of a BIN (or IIN): weights 1…11 modulo 11; when that gives 10, weights 3…11, 1, 2. A second 10 fits no number. */
+
+const FIRST = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+const SECOND = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];
+const MODULUS = 11;
+
+export function isBin(text: string): boolean {
+  if (!/^\d{12}$/.test(text)) return false;
+  const digits = text.split('').map(Number);
+  const sum = (weights: readonly number[]) =>
+    weights.reduce((total, weight, i) => total + weight * digits[i]!, 0) % MODULUS;
+  const first = sum(FIRST);
+  return digits[11] === (first === 10 ? sum(SECOND) : first);
+}

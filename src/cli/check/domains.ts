@@ -1,0 +1,24 @@
+/** Owns domains: whose a host is, and when one was most likely meant to be another (W20: kreditomai.kz). */
+import { distance } from '../../core/schema/nearest.ts';
+
+/** Second levels under which anybody may register. */
+const REGISTRY = /^(?:com|org|net|edu|gov|mil|co)$/;
+const NAME_MIN_LENGTH = 5;
+const EDITS_MAX = 2;
+
+/** `mail.example.com.kz` → `example.com.kz`. */
+export function domainOf(host: string): string {
+  const labels = host.toLowerCase().replace(/\.$/, '').split('.');
+  return labels.slice(REGISTRY.test(labels.at(-2) ?? '') ? -3 : -2).join('.');
+}
+
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host);
+}
+
+/** One or two letters away from `own`, and long enough for that to be no accident. */
+export function isNearMiss(domain: string, own: string): boolean {
+  if (domain === own || own.split('.')[0]!.length < NAME_MIN_LENGTH) return false;
+  const edits = distance(domain, own);
+  return edits > 0 && edits <= EDITS_MAX;
+}

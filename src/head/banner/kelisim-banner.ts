@@ -1,0 +1,32 @@
+/**
+ * Owns what of the first layer is public: the tag and what themes and tests may hold on to; custom-elements.json is made of it. Types only:
+ * the element is never registered (an undefined custom element may have a shadow root). Leaves to others: drawing it (banner.ts).
+ */
+
+/**
+ * The first layer of the notice, then the launcher. The head script puts it at the end of the body. Its buttons carry
+ * `data-kelisim-action` (`accept-all`, `reject-all`, `settings`, `language`), the same in every language.
+ *
+ * @tagname kelisim-banner
+ * @attr {bar|box|corner|centre} layout Where the banner stands; from `ui.layout` of the config.
+ * @attr {boolean} launcher A choice is stored: what is shown is the button that opens the settings.
+ * @csspart banner The first layer.
+ * @csspart accept-all The button that agrees to everything.
+ * @csspart reject-all The button that refuses everything.
+ * @csspart settings The button that opens the settings, in the banner and as the launcher.
+ * @csspart language A button of the language switch.
+ * @cssprop --kelisim-bg Ground.
+ * @cssprop --kelisim-fg Text.
+ * @cssprop --kelisim-accent Ground of buttons; in the settings links and switches that are on, too.
+ * @cssprop --kelisim-accent-fg Text on the accent.
+ * @cssprop --kelisim-border Lines.
+ * @cssprop --kelisim-radius Corners.
+ * @cssprop --kelisim-font Font family.
+ */
+export declare class KelisimBanner extends HTMLElement {}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kelisim-banner': KelisimBanner;
+  }
+}
