@@ -62,14 +62,19 @@ async function takeReadme(_browser: Browser, folder: string): Promise<void> {
 
 /** The config builder with a demo's config in it. */
 async function takeBuilder(path: string): Promise<void> {
-  const context = await browser.newContext({ viewport: DESK, locale: 'ru', colorScheme: 'light' });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 920 },
+    locale: 'ru',
+    colorScheme: 'light',
+  });
   const page = await context.newPage();
   await page.goto(`http://builder.localhost:${demo.port}/`);
   await page.locator('input[type=file]').setInputFiles(join(ROOT, 'demo/kreditomat/site.json'));
   await page.locator('[data-preview=language-ru]').click();
   await page.locator('.stage').evaluate((stage) => stage.scrollIntoView({ block: 'end', behavior: 'instant' }));
   await page.frameLocator('iframe').locator('kelisim-banner [data-kelisim-action=accept-all]').waitFor();
-  await page.waitForTimeout(800);
+  // What was just opened is said for a while.
+  await page.locator('.status').waitFor({ state: 'hidden' });
   await page.screenshot({ path });
   await context.close();
 }

@@ -15,6 +15,8 @@ import { loadWords, type Words } from './words.ts';
 
 /** A config of an owner is a few kB; what is larger is something else. */
 const FILE_MAX_BYTES = 2_000_000;
+/** Long enough to be read twice; it says only what the owner has just done. */
+const STATUS_MS = 8_000;
 
 /** With the whole catalogue in three languages: only who packs files loads it. */
 const archives = () => import('./site-archive.ts');
@@ -28,6 +30,7 @@ class Builder {
   #sample: Words;
   #preview: Preview | undefined;
   #isDrawing = false;
+  #statusTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, words: Words) {
     this.#root = root;
@@ -79,6 +82,7 @@ class Builder {
       findings: checkDraft(this.#draft),
       look: this.#look,
       redraw: () => this.#draw(),
+      tell: (text) => this.#say(text),
     };
   }
 
@@ -163,6 +167,15 @@ class Builder {
   #say(text: string): void {
     this.#look.status = text;
     this.#draw();
+    this.#forgetStatus();
+  }
+
+  #forgetStatus(): void {
+    clearTimeout(this.#statusTimer);
+    this.#statusTimer = setTimeout(() => {
+      this.#look.status = '';
+      this.#draw();
+    }, STATUS_MS);
   }
 
   #takeDrops(): void {

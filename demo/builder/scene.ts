@@ -41,4 +41,6 @@ export interface Scene {
   readonly look: Look;
   /** Draws again after a change of `look`. */
   readonly redraw: () => void;
+  /** Says what was just done, or could not be. */
+  readonly tell: (text: string) => void;
 }

@@ -18,7 +18,7 @@ export interface ResultActions {
 }
 
 export function resultSection(scene: Scene, actions: ResultActions): TemplateResult {
-  const { draft, words, look, findings, redraw } = scene;
+  const { draft, words, look, findings, redraw, tell } = scene;
   const { say } = words;
   const folder = folderOf(look.publicPath);
   const theme = (draft.text('ui.theme') || 'auto') as Theme;
@@ -26,8 +26,7 @@ export function resultSection(scene: Scene, actions: ResultActions): TemplateRes
   const download = () => {
     look.showsAll = true;
     saveFile('site.json', siteJson(draft.config), 'application/json');
-    look.status = say('downloaded', { name: 'site.json' });
-    redraw();
+    tell(say('downloaded', { name: 'site.json' }));
   };
   return html`${renderFindings(scene)}
     <div class="take"><button type="button" class="main" data-action="download" @click=${download}>${say('download')}</button>
@@ -121,12 +120,11 @@ function renderRoutes(scene: Scene, folder: string, { makeFiles, saveFolders }: 
 }
 
 /** A text to take, with a button that copies it. */
-function renderText({ words, look, redraw }: Scene, id: string, label: string, text: string): TemplateResult {
+function renderText({ words, tell }: Scene, id: string, label: string, text: string): TemplateResult {
   const { say } = words;
   const copy = async (event: Event) => {
     const area = (event.target as Element).parentElement!.querySelector('textarea')!;
-    look.status = (await copyText(area)) ? say('copied') : say('copy-failed');
-    redraw();
+    tell((await copyText(area)) ? say('copied') : say('copy-failed'));
   };
   const rows = Math.min(text.split('\n').length, 14);
   return html`<div class="text"><label for="text-${id}">${label}</label>

@@ -25,9 +25,9 @@ const PERSONALISED = {
     en: 'Personalised advertising',
   },
   purpose: {
-    kk: 'Жарнаманы сіздің әрекеттеріңізге қарай іріктеу, оның ішінде профильдеу.',
-    ru: 'Подбор рекламы по вашим действиям, в том числе профилирование.',
-    en: 'Choosing advertisements by what you do, profiling included.',
+    kk: 'Осы және басқа сайттарда қарағаныңызға сәйкес іріктелген жарнама көрсету (профильдеу).',
+    ru: 'Показывать рекламу, подобранную по тому, что вы смотрите на этом и других сайтах (профилирование).',
+    en: 'Showing you advertising picked by what you look at on this and other sites (profiling).',
   },
 };
 
