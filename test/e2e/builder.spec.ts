@@ -234,6 +234,8 @@ for (const [language, colorScheme] of LOOKS) {
   test(`axe finds nothing wrong with the builder in "${language}", ${colorScheme}, with everything opened and faults shown.`, async ({
     page,
   }) => {
+    // The whole catalogue and every field, looked at by every rule.
+    test.slow();
     await page.emulateMedia({ colorScheme });
     const owner = new Owner(page);
     await owner.open(language);
