@@ -16,6 +16,8 @@ export interface FieldOptions {
   readonly kind?: 'text' | 'email' | 'tel' | 'date' | 'number';
   /** The language that is written here. */
   readonly lang?: Language;
+  /** A sentence or more: the field grows with it. */
+  readonly long?: boolean;
   /** Not marked as optional. */
   readonly needed?: boolean;
   /** Said below the field when nothing is wrong. */
@@ -70,21 +72,21 @@ export function textField(
   access: { read?: () => string; write?: (value: string) => void } = {},
 ): TemplateResult {
   const { draft } = scene;
-  const { kind = 'text', lang } = options;
+  const { kind = 'text', lang, long } = options;
   const read = access.read ?? (() => draft.text(path));
   const write =
     access.write ??
     ((value: string) => draft.set(path, kind === 'number' && /^\d+$/.test(value) ? Number(value) : value));
-  return fieldAround(
-    scene,
-    path,
-    label,
-    options,
-    ({ id, describedBy, faulty }) =>
-      html`<input id=${id} type=${kind === 'number' ? 'text' : kind} inputmode=${kind === 'number' ? 'numeric' : nothing}
-      lang=${lang ?? nothing} autocomplete="off" spellcheck=${kind === 'text' && lang ? nothing : 'false'}
-      aria-describedby=${describedBy} aria-invalid=${faulty ? 'true' : nothing} .value=${live(read())}
-      @input=${(event: Event) => write((event.target as HTMLInputElement).value)} @blur=${() => draft.leave(path)}>`,
+  const input = (event: Event) => write((event.target as HTMLInputElement).value.replace(/\s*\n\s*/g, ' '));
+  const leave = () => draft.leave(path);
+  return fieldAround(scene, path, label, options, ({ id, describedBy, faulty }) =>
+    long
+      ? html`<textarea class="long" id=${id} rows="1" lang=${lang ?? nothing} autocomplete="off" aria-describedby=${describedBy}
+          aria-invalid=${faulty ? 'true' : nothing} .value=${live(read())} @input=${input} @blur=${leave}></textarea>`
+      : html`<input id=${id} type=${kind === 'number' ? 'text' : kind} inputmode=${kind === 'number' ? 'numeric' : nothing}
+          lang=${lang ?? nothing} autocomplete="off" spellcheck=${kind === 'text' && lang ? nothing : 'false'}
+          aria-describedby=${describedBy} aria-invalid=${faulty ? 'true' : nothing} .value=${live(read())}
+          @input=${input} @blur=${leave}>`,
   );
 }
 
@@ -180,7 +182,10 @@ export function textListField(scene: Scene, path: string, label: string, hint: s
   return html`<fieldset class="list"><legend>${label} <small>${words.say('optional')}</small></legend>
     <p class="hint">${hint}</p>
     ${draft.list(path).map(
-      (_, i) => html`<div class="entry">${textsField(scene, `${path}[${i}]`, `${label}, ${i + 1}`, { needed: true })}
+      (
+        _,
+        i,
+      ) => html`<div class="entry">${textsField(scene, `${path}[${i}]`, `${label}, ${i + 1}`, { needed: true, long: true })}
         ${removeButton(scene, `${path}[${i}]`, `${label}, ${i + 1}`)}</div>`,
     )}
     <button type="button" class="add" @click=${() => draft.add(path, {})}>${words.say('add')}<span class="quiet">: ${label}</span></button>

@@ -17,7 +17,7 @@ const DIALOG_MOST_MS = 3000;
 const WIDTHS_PX = { phone: 360, desk: 1280 } as const;
 const HEIGHTS_PX = { phone: 720, desk: 860 } as const;
 /** What stands above and below the frame when it is beside the form, and what a notice needs to be judged at all. */
-const AROUND_PX = 310;
+const AROUND_PX = 345;
 const LEAST_PX = 460;
 /** Keys of the widget; the draft's own begin otherwise. */
 const WIDGET_KEYS = 'kelisim.';

@@ -11,10 +11,10 @@ import type { Scene } from './scene.ts';
 export function aboutSection(scene: Scene): TemplateResult {
   const { say } = scene.words;
   return html`<p class="hint">${say('about-hint')}</p>
-    ${textsField(scene, 'about.cookies', say('about-cookies'))}
-    ${textsField(scene, 'about.publicSources', say('about-public'))}
-    ${textsField(scene, 'about.group', say('about-group'))}
-    ${textsField(scene, 'about.humanReview.text', say('about-human'))}
+    ${textsField(scene, 'about.cookies', say('about-cookies'), { long: true })}
+    ${textsField(scene, 'about.publicSources', say('about-public'), { long: true })}
+    ${textsField(scene, 'about.group', say('about-group'), { long: true })}
+    ${textsField(scene, 'about.humanReview.text', say('about-human'), { long: true })}
     ${scene.draft.get('about.humanReview') === undefined ? nothing : textsField(scene, 'about.humanReview.url', say('about-human-url'), { hint: say('rule-link') })}
     ${textListField(scene, 'about.deadlines', say('about-deadlines'), say('about-deadlines-hint'))}`;
 }

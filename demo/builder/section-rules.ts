@@ -52,8 +52,8 @@ export function categoriesSection(scene: Scene): TemplateResult {
           ${textField(scene, at('id'), say('service-id'), { hint: say('rule-slug'), needed: true })}
           ${selectField(scene, at('parent'), say('parent'), [['', say('parent-none')], ...parents], { needed: true })}
         </div>
-        ${textsField(scene, at('name'), say('service-name'), { needed: true })}
-        ${textsField(scene, at('purpose'), say('purpose'), { needed: true })}
+        ${textsField(scene, at('name'), say('service-name'), { needed: true, long: true })}
+        ${textsField(scene, at('purpose'), say('purpose'), { needed: true, long: true })}
         ${removeButton(scene, `categories[${i}]`, title)}
       </fieldset>`;
     })}

@@ -49,7 +49,7 @@ function renderOperator(scene: Scene, i: number, count: number): TemplateResult 
   const hasPolicy = draft.get(at('policy')) !== undefined;
   return html`<fieldset class="card"><legend class=${count > 1 ? '' : 'quiet'}>${title}</legend>
     ${count > 1 ? textField(scene, at('id'), say('operator-id'), { hint: say('rule-slug'), needed: true }) : nothing}
-    ${textsField(scene, at('name'), say('name'), { needed: true })}
+    ${textsField(scene, at('name'), say('name'), { needed: true, long: true })}
     <div class="columns">
       ${textField(scene, at('bin'), say('bin'), {
         hint: say('bin-hint'),
@@ -58,7 +58,7 @@ function renderOperator(scene: Scene, i: number, count: number): TemplateResult 
       ${textField(scene, at('email'), say('email'), { kind: 'email' })}
       ${textField(scene, at('phone'), say('phone'), { kind: 'tel' })}
     </div>
-    ${textsField(scene, at('address'), say('address'))}
+    ${textsField(scene, at('address'), say('address'), { long: true })}
     ${textListField(scene, at('withdrawal'), say('withdrawal'), say('withdrawal-hint'))}
     ${
       count > 1 || hasPolicy

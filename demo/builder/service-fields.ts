@@ -38,7 +38,7 @@ function renderDescription(scene: Scene, at: (key: string) => string): TemplateR
       ${textField(scene, at('id'), say('service-id'), { hint: say('rule-slug'), needed: true })}
     </div>
     ${linesField(scene, at('hosts'), say('hosts'), { hint: say('rule-host'), needed: true })}
-    ${textsField(scene, at('purpose'), say('purpose'), { needed: true })}
+    ${textsField(scene, at('purpose'), say('purpose'), { needed: true, long: true })}
     <div class="columns">
       ${textField(scene, at('provider.name'), say('provider'))}
       ${textField(scene, at('provider.country'), say('country'), { hint: say('rule-country') })}
