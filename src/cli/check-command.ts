@@ -6,8 +6,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { SiteConfig } from '../core/config.ts';
-import { resolveSite } from '../core/resolve-site.ts';
-import { RULES } from '../vendors/generated/rules.ts';
 import { checkColours } from './check/check-colours.ts';
 import { checkConfig } from './check/check-config.ts';
 import type { CheckFinding } from './check/check-finding.ts';
@@ -15,6 +13,7 @@ import { checkPage } from './check/check-page.ts';
 import { checkPolicyTexts, type PolicyText } from './check/check-policy-texts.ts';
 import { countFindings, findingsJson, findingsText } from './check/print-findings.ts';
 import { readConfig } from './read-config.ts';
+import { resolveConfig } from './resolve-config.ts';
 
 const EXIT = { fine: 0, errors: 1, warnings: 2, unreadable: 3 } as const;
 
@@ -72,7 +71,7 @@ function findAll(file: string, { css = [], page = [], policy = [] }: CheckOption
   // The rest reads the config; with a broken one it would speak of what is not there.
   if (findings.some(({ refs, severity }) => severity === 'error' && refs === '')) return findings;
   const config = read.config as SiteConfig;
-  const site = resolveSite(config, RULES);
+  const site = resolveConfig(config);
   return [...findings, ...pages.flatMap((item) => checkPage(item, site)), ...checkPolicyTexts(texts, config)];
 }
 

@@ -19,7 +19,6 @@ import { renderDialog } from './render-dialog.ts';
 /**
  * The settings; `kelisim.open()` or any element with `data-kelisim-open` shows them. One per page.
  *
- * @tagname kelisim-settings
  * @csspart dialog The dialog.
  * @csspart language A button of the language switch.
  * @csspart category A category with its services.
