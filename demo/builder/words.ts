@@ -3,7 +3,7 @@
  * Leaves to others: the texts themselves (locales/, vendors/data).
  */
 import type { TextId } from '../../src/client/i18n/generated/text-id.ts';
-import { type LocaleLoaders, SETTINGS_LOCALES } from '../../src/client/i18n/locale-loaders.ts';
+import { DATA_LOCALES, type LocaleLoaders, SETTINGS_LOCALES } from '../../src/client/i18n/locale-loaders.ts';
 import type { Language } from '../../src/core/language.ts';
 import type { DisclosureModule, Disclosures } from '../../src/core/vendor.ts';
 
@@ -34,9 +34,10 @@ const VENDORS: Readonly<Record<Language, () => Promise<{ readonly disclosures: D
 
 /** Rejects when a file does not arrive. */
 export async function loadWords(language: Language): Promise<Words> {
-  const [own, notice, { disclosures }] = await Promise.all([
+  const [own, notice, data, { disclosures }] = await Promise.all([
     TEXTS[language](),
     SETTINGS_LOCALES[language](),
+    DATA_LOCALES[language](),
     VENDORS[language](),
   ]);
   return {
@@ -46,6 +47,6 @@ export async function loadWords(language: Language): Promise<Words> {
       (own.texts[`builder.${id}`] ?? '').replace(/\{(\w+)\}/g, (whole, key: string) => String(fill[key] ?? whole)),
     vendors: disclosures.vendors,
     category: (id) => notice.texts[`category.${id}`] ?? id,
-    country: (code) => notice.texts[`country.${code}`] ?? code,
+    country: (code) => data.texts[`country.${code}`] ?? code,
   };
 }

@@ -3,7 +3,7 @@
  * Needs dist, as the tests of the package do.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -121,6 +121,7 @@ describe('The commands of the guides', () => {
       codeBlock(guide('install-plain.md'), 'ready-made'),
     )![1]!;
     writeFileSync(join(folder, 'site.json'), config);
+    cpSync(join(ROOT, 'examples/site.json'), join(folder, 'examples/site.json'));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
