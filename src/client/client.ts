@@ -32,7 +32,7 @@ export async function start(api: KelisimApi): Promise<void> {
 export async function openSettings(api: KelisimApi): Promise<void> {
   if (api.protocol !== PROTOCOL) return (await import('./ask-to-reload.ts')).askToReload(api);
   const [ui, site] = await settings(api);
-  await ui.openSettings(api, site);
+  await ui.openSettings(api, site, async () => (await import('./start-client.ts')).recordLog(api));
 }
 
 /**

@@ -62,6 +62,8 @@ export interface Inner extends SiteFacts, HeadSite, RecordStamp {
   told: boolean;
   /** Records that could not be stored (no localStorage), waiting in memory. */
   readonly memory: PendingRecord[];
+  /** There was an earlier choice that does not count any more: the notice asks again. */
+  again?: boolean;
   /** What the fence's inline line left; absent at levels tag and inline. */
   readonly fence?: FenceState | undefined;
   /** Guards a frame of this origin: called by the first script of its markup. */

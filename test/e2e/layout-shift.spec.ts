@@ -14,7 +14,7 @@ for (const site of DEMO_SITES) {
   }) => {
     serve(site);
     for (const width of WIDTHS_PX) {
-      await visitor.page.context().clearCookies();
+      await visitor.forget();
       await visitor.page.setViewportSize({ width, height: HEIGHT_PX });
       await visitor.open(`https://${site}.kz/`);
       await expect(visitor.banner).toBeVisible();

@@ -90,7 +90,7 @@ export class Visitor {
 
   /** Shows the services of every category: their switches are drawn then. */
   async showServices(): Promise<void> {
-    const closed = this.settings.locator('section > details:not([open]) > summary');
+    const closed = this.settings.locator('[part=category] > details:not([open]) > summary');
     for (let left = await closed.count(); left > 0; left--) await closed.first().click();
   }
 
@@ -125,6 +125,12 @@ export class Visitor {
   /** Leaves for an empty page: what a page sends when it is left is sent. */
   async leave(): Promise<void> {
     await this.page.goto('about:blank');
+  }
+
+  /** Clears what the browser keeps of the sites: whoever comes next has never been here. */
+  async forget(): Promise<void> {
+    await this.page.context().clearCookies();
+    if (this.page.url().startsWith('http')) await this.page.evaluate(() => localStorage.clear());
   }
 
   /** The choice cookie's value, '' without one. */

@@ -4,10 +4,9 @@
  */
 
 /**
- * The first layer of the notice, then the launcher. The head script puts it at the end of the body. Its buttons carry
+ * The first layer of the notice, then the launcher. The head script puts it into the page. Its buttons carry
  * `data-kelisim-action` (`accept-all`, `reject-all`, `settings`, `language`), the same in every language.
  *
- * @tagname kelisim-banner
  * @attr {bar|box|corner|centre} layout Where the banner stands; from `ui.layout` of the config.
  * @attr {boolean} launcher A choice is stored: what is shown is the button that opens the settings.
  * @csspart banner The first layer.

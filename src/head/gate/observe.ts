@@ -92,5 +92,5 @@ const observer = new MutationObserver((records) => {
 
 export function observe(root: Node): void {
   lookBelow(root);
-  observer.observe(root, { childList: true, subtree: true, attributeFilter: ['style'] });
+  observer.observe(root, { childList: true, subtree: true, attributeFilter: ['style', 'lang'] });
 }
