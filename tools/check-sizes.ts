@@ -26,7 +26,10 @@ function buildSite(site: string, banner: boolean): string {
   const path = join(work, `${name}.json`);
   writeFileSync(path, JSON.stringify({ ...config, ui: { ...config.ui, banner } }));
   const out = join(work, name);
-  execFileSync(process.execPath, [join(root, 'dist/cli/kelisim.js'), 'build', '--config', path, '--out', out]);
+  // What the command warns of is another test's work.
+  execFileSync(process.execPath, [join(root, 'dist/cli/kelisim.js'), 'build', '--config', path, '--out', out], {
+    stdio: 'pipe',
+  });
   return out;
 }
 
@@ -39,24 +42,31 @@ function settingsFiles(out: string): string[] {
     .map((name) => join(folder, name));
 }
 
+/** A file of the client that only some pages load, by the beginning of its name. */
+function clientFile(name: string): string {
+  const folder = join(root, 'dist/client');
+  return join(folder, readdirSync(folder).find((file) => file.startsWith(`kelisim-${name}-`))!);
+}
+
 const limits: Limit[] = [
+  { name: 'placeholders of held embeds', path: [clientFile('show-placeholders')], limit: '4 kB', brotli: true },
   { name: 'generic file, every rule', path: [join(root, 'dist/head/kelisim.js')], limit: '16 kB', brotli: true },
 ];
 for (const site of SITES) {
   const out = buildSite(site, true);
   const head = join(out, 'kelisim.js');
   limits.push(
-    { name: `${site}: head script`, path: [head], limit: '12.2 kB', brotli: true },
+    { name: `${site}: head script`, path: [head], limit: '12.45 kB', brotli: true },
     {
       name: `${site}: head script without banner`,
       path: [join(buildSite(site, false), 'kelisim.js')],
-      limit: '10.2 kB',
+      limit: '10.36 kB',
       brotli: true,
     },
     {
       name: `${site}: head script and settings opened`,
       path: [head, ...settingsFiles(out)],
-      limit: '22.2 kB',
+      limit: '22.4 kB',
       brotli: true,
     },
   );
