@@ -7,14 +7,9 @@ import { packHosts } from '../vendors/pack-hosts.ts';
 
 /** What gate and banner read of the config, defaults left out; the banner's words are baked (core/notice-texts.ts). */
 export function firstLayer(config: SiteConfig): HeadSite['config'] {
-  const { unlisted, signals, ui, gpc, withdrawal } = config;
-  const { googleConsentMode, ...google } = signals ?? {};
+  const { unlisted, ui, gpc, withdrawal } = config;
   return {
     ...(unlisted === 'block' && { unlisted }),
-    // Which tags may come early stands on the services.
-    ...((googleConsentMode === 'off' || Object.keys(google).length > 0) && {
-      signals: { ...google, ...(googleConsentMode === 'off' && { googleConsentMode }) },
-    }),
     ...(gpc === 'refuse' && { gpc }),
     ...(withdrawal?.reload === false && { withdrawal }),
     ...(ui && {

@@ -1,4 +1,8 @@
-/** Owns what a built head file carries beside its code, put in by `kelisim build` (a site's file) or `tools/build.ts` (the generic one). */
+/**
+ * Owns what a built head file carries beside its code, put in by `kelisim build` (a site's file) or `tools/build.ts` (the generic one).
+ * KELISIM_COOKIES, beside it, is `document.cookie`, which tools/build.ts has read before the head's own function is entered: while developer
+ * tools (or Lighthouse) are attached, Chromium keeps the stack of each reading, and parses every function on it again for that.
+ */
 import type { HeadSite } from './head-site.ts';
 import type { NoticeTextsByLanguage } from './notice-texts.ts';
 import type { VendorRules } from './vendor.ts';

@@ -7,6 +7,7 @@ import { CATEGORIES, categoriesOf } from './category.ts';
 import { DEFAULT_TERM_DAYS, MAX_TERM_DAYS } from './choice-cookie.ts';
 import type { OwnCategoryConfig } from './config.ts';
 import type { ConfigTrouble, HeadSite, ResolvedService } from './head-site.ts';
+import { googleConsentOf } from './google-consent.ts';
 import { isLanguage, LANGUAGES } from './language.ts';
 import { matchesName } from './name-pattern.ts';
 import { scopeOf } from './scope.ts';
@@ -64,7 +65,9 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
   for (const id of Object.keys(catalogue)) rules[id] = catalogue[id]!.m;
   const services: ResolvedService[] = [];
   const keep = textsOf(fieldsOf(config.cookies).keep);
-  const early = fieldsOf(config.signals).googleConsentMode === 'advanced';
+  const signals = fieldsOf(config.signals);
+  const early = signals.googleConsentMode === 'advanced';
+  const google = googleConsentOf(signals, categories);
   (Array.isArray(config.services) ? config.services : []).forEach((item: unknown, i) => {
     const path = `services[${i}]`;
     if (!isObject(item)) return doubt('service', path);
@@ -101,6 +104,7 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
     categories,
     languages: languages.length ? languages : LANGUAGES,
     config,
+    ...(google && { google }),
     pass: necessaryHosts(fieldsOf(config.hosts).necessary, rules, doubt).concat(collector ? collector[1]! : []),
     stamp: {
       site: typeof config.site === 'string' ? config.site : '',

@@ -19,6 +19,7 @@ import type { HeadSite } from '../core/head-site.ts';
 import { site } from './state.ts';
 
 declare const KELISIM_DATA: HeadData;
+declare const KELISIM_COOKIES: string;
 
 function inlineConfig(): unknown {
   const element = document.getElementById('kelisim-config');
@@ -68,7 +69,7 @@ guarded(() => {
   const script = document.currentScript;
   const url = script && script.getAttribute('data-config');
   const config = inlineConfig();
-  const later = startHead(data, resolved(config, rules), !!url, makeBanner);
+  const later = startHead(data, resolved(config, rules), KELISIM_COOKIES, !!url, makeBanner);
   if (!url) return tellTrouble();
   void fetch(url)
     .then((answer) => answer.json())

@@ -31,7 +31,7 @@ import { announce, grants, signal, signalGoogle } from './gate/signals.ts';
 import { releaseStyles } from './gate/styles.ts';
 import { findWorkerFile } from './gate/worker-source.ts';
 import type { HeadData } from '../core/head-data.ts';
-import { chooseLanguage, rememberLanguage } from './language.ts';
+import { chooseLanguage, pageLanguage, rememberLanguage } from './language.ts';
 import { client, resumeClient, startClient } from './load-client.ts';
 import { makePending } from './make-pending.ts';
 import type { Notice, NoticeFactory } from './notice.ts';
@@ -50,13 +50,21 @@ export function isThere(): boolean {
   return !!(kelisim && kelisim.decide);
 }
 
+/** Once the page is parsed, or soon when it is. */
+function whenParsed(work: () => void): void {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', work);
+  else setTimeout(work);
+}
+
 /**
+ * @param cookies `document.cookie` as the script found it (core/head-data.ts).
  * @param makeNotice absent in the build without banner: the site draws its own first layer on `window.kelisim`.
  * @returns takes the site's config when it comes later (`data-config`); until then everything known is held.
  */
 export function startHead(
   data: HeadData,
   first: HeadSite,
+  cookies: string,
   awaited?: boolean,
   makeNotice?: NoticeFactory,
 ): (later: HeadSite) => void {
@@ -66,10 +74,11 @@ export function startHead(
   const base = new URL(data.dir || './', new URL(from, document.baseURI)).href;
   const memory: PendingRecord[] = [];
   const fence = (window as { kelisimFence?: FenceState }).kelisimFence;
-  let language: Language;
+  let language: Language | undefined;
   let notice: Notice | undefined;
   let path: string;
-  let pageLanguage: string;
+  /** The page's language that ours was chosen by. */
+  let spokenBy: string;
   /** What is open as far as the vendors were told. */
   let open: readonly ResolvedService[] = [];
 
@@ -82,11 +91,6 @@ export function startHead(
     }
     open = now;
     path = location.pathname;
-  }
-
-  function readLanguage(): void {
-    pageLanguage = document.documentElement.lang;
-    language = chooseLanguage();
   }
 
   function settle(next: Choice): void {
@@ -109,11 +113,12 @@ export function startHead(
     releaseAll();
   }
 
-  /** A single-page site speaks another language, or goes on to another path. */
+  /** A single-page site goes on to another path, or speaks another language. */
   function followPage(): void {
-    if (pageLanguage !== document.documentElement.lang) {
-      readLanguage();
-      emit('language', language);
+    if (spokenBy !== pageLanguage()) {
+      spokenBy = pageLanguage();
+      language = undefined;
+      emit('language', inner.language());
     }
     if (path !== location.pathname) refresh();
   }
@@ -138,7 +143,7 @@ export function startHead(
   /** Writes down what was decided, does it, and has the record delivered: in one turn. */
   function record(wish: Choice, action: RecordAction, by: DecidedBy, act: (text: string) => void): void {
     const text = formatChoice(wish, site.stamp.scope);
-    const pending = makePending(text, action, by, language, inner.shownAt());
+    const pending = makePending(text, action, by, inner.language(), inner.shownAt());
     if (pending) memory.push(pending);
     act(text);
     emit('record', null);
@@ -150,9 +155,9 @@ export function startHead(
   }
 
   /** There may be two, of a domain and its parent: the newer one counts. */
-  function storedChoice(): Choice | null {
+  function storedChoice(text?: string): Choice | null {
     const { scope, termDays } = site.stamp;
-    const found = newestChoice(readCookies(CHOICE_COOKIE_NAME), scope, dayOf(Date.now()), termDays);
+    const found = newestChoice(readCookies(CHOICE_COOKIE_NAME, text), scope, dayOf(Date.now()), termDays);
     return found && found.choice;
   }
 
@@ -171,10 +176,11 @@ export function startHead(
     told: false,
     memory,
     choice: () => choice,
-    language: () => language,
+    // Asked when there is something to say: the browser's storage makes a page wait.
+    language: () => language || (language = chooseLanguage()),
     setLanguage(wanted: Language) {
       // Else a language that the page switched to would be remembered as the visitor's own wish.
-      if (wanted === language) return;
+      if (wanted === inner.language()) return;
       language = wanted;
       rememberLanguage(wanted);
       emit('language', wanted);
@@ -201,10 +207,10 @@ export function startHead(
       return stop;
     },
     open(view) {
-      if (view === 'banner') return notice && notice.show(true);
+      if (view === 'banner') return startNotice() && notice!.show(true);
       client(api, 'openSettings').catch((error) => {
         report('settings not loaded', error);
-        if (notice) notice.show(true, true);
+        if (startNotice()) notice!.show(true, true);
       });
     },
     decide,
@@ -213,6 +219,20 @@ export function startHead(
     inner,
     site: inner,
   };
+
+  function startNotice(): Notice | undefined {
+    // Expired, or made for another edition, other services, another term: the client says which.
+    if (inner.again === undefined)
+      inner.again = !choice && !!(recall(CHOICE_BASIS) || readCookies(CHOICE_COOKIE_NAME)[0]);
+    return (notice = notice || (makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0))));
+  }
+
+  /** Shows the first layer, or the launcher, once there is a body. */
+  function showNotice(): void {
+    if (notice || !document.body || !startNotice()) return;
+    if (choice) notice!.chosen();
+    else notice!.show();
+  }
 
   /** Takes a site: at start, and once more when the config comes later. */
   function use(next: HeadSite): void {
@@ -223,27 +243,32 @@ export function startHead(
     });
     Object.assign(inner, site, next.stamp);
     prepareJudge(base);
-    readLanguage();
+    language = undefined;
+    spokenBy = pageLanguage();
   }
 
-  function begin(): void {
-    const stored = storedChoice();
+  function begin(text?: string): void {
+    const stored = storedChoice(text);
     setChoice(stored);
-    // Expired, or made for another edition, other services, another term: the client says which.
-    inner.again = !stored && !!(recall(CHOICE_BASIS) || readCookies(CHOICE_COOKIE_NAME)[0]);
     if (fence && fence.closed) setFenced(readText(fence.choice));
     open = site.services.filter(granted);
     path = location.pathname;
     for (const service of site.services) if (open.indexOf(service) < 0 && !service.early) signal(service, 'deny');
     afterChange.push(followPage);
-    notice = makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0));
     if (stored) {
       settle(stored);
       releaseAll();
     } else if (site.config.gpc === 'refuse' && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl)
       decide('reject-all');
-    else if (notice) notice.show();
-    resumeClient(api);
+    else {
+      showNotice();
+      afterChange.push(showNotice);
+    }
+    // A launcher can wait, and so can what an earlier page view left to deliver: the page's own scripts cannot.
+    whenParsed(() => {
+      showNotice();
+      resumeClient(api);
+    });
   }
 
   // Before anything of the page: the gate, the name, the denied defaults.
@@ -265,7 +290,7 @@ export function startHead(
   if (document.body || (earliest && earliest !== script) || (script && script.async))
     report('not first in head: what stood before was not held');
   guarded(() => signalGoogle('default'));
-  if (!awaited) guarded(begin);
+  if (!awaited) guarded(() => begin(cookies));
 
   // Twice: WebKit tells of the storage before the cookie can be read.
   for (const type of ['storage', 'pageshow', 'visibilitychange'])

@@ -108,6 +108,7 @@ export type TextId =
   | 'mine.delivered'
   | 'mine.delivery'
   | 'mine.did-accept-all'
+  | 'mine.did-load-once'
   | 'mine.did-reject-all'
   | 'mine.did-save'
   | 'mine.did-withdraw'
