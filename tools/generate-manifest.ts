@@ -5,7 +5,7 @@
  * (test/e2e/manifest.spec.ts looks at what is drawn).
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as analyzer from '@custom-elements-manifest/analyzer/index.js';
 
@@ -49,7 +49,7 @@ function filesOf(zone: string): string[] {
   return globSync(`src/${zone}/**/kelisim-*.ts`, { cwd: root }).sort();
 }
 
-/** Throws for an element without a tag or a description. */
+/** A file is named after the tag, with `-element` where another file defines it. Throws for an element that says nothing of itself. */
 export function makeManifest(): Manifest {
   const byModule = new Map<string, ElementDeclaration[]>();
   for (const file of ['head', 'client', 'audit'].flatMap((zone) => filesOf(zone))) {
@@ -84,8 +84,9 @@ function declarationsOf(file: string, source: string): ElementDeclaration[] {
   const found = create({ modules: [parsed] }).modules[0]?.declarations ?? [];
   return found
     .filter((item) => item.kind === 'class')
-    .map(({ name, tagName, description, attributes = [], cssParts = [], cssProperties = [], events = [] }) => {
-      if (!tagName || !description) throw new Error(`${file}: ${name} needs a sentence and a @tagname above its class`);
+    .map(({ name, description, attributes = [], cssParts = [], cssProperties = [], events = [] }) => {
+      if (!description) throw new Error(`${file}: ${name} needs a sentence above its class`);
+      const tagName = basename(file).replace(/(?:-element)?\.ts$/, '');
       const declaration = { name, tagName, description, attributes, cssParts, cssProperties, events };
       return { kind: 'class', customElement: true, ...declaration } as ElementDeclaration;
     });

@@ -1,6 +1,6 @@
 /**
  * Owns the pictures: those of the README (docs/pictures) and, with `--all FOLDER`, every demo in Kazakh and Russian at 360 and 1280 px,
- * banner, settings and panel, for a person to look at. Real pages of the demo in a real browser: `npm run pictures`.
+ * light and dark: banner, settings, about this consent, my choices, panel, for a person to look at. Real pages of the demo in a real browser: `npm run pictures`.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,8 +31,13 @@ try {
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-async function open(viewport: { width: number; height: number }, site: string, path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport });
+async function open(
+  viewport: { width: number; height: number },
+  site: string,
+  path: string,
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, colorScheme, timezoneId: 'Asia/Almaty' });
   const page = await context.newPage();
   await page.goto(`http://${site}.localhost:${demo.port}/${path}`);
   await page.locator('kelisim-banner [data-kelisim-action=accept-all]').waitFor();
@@ -64,17 +69,32 @@ async function takeAll(_browser: Browser, folder: string): Promise<void> {
   for (const site of SITES) {
     for (const [language, path] of Object.entries(LANGUAGES)) {
       for (const viewport of [PHONE, DESK]) {
-        const name = join(folder, `${site}-${language}-${viewport.width}`);
-        const page = await open(viewport, site, path);
-        await page.screenshot({ path: `${name}-banner.png` });
-        await page.locator('kelisim-banner [data-kelisim-action=settings]').click();
-        await page.locator('kelisim-settings [data-kelisim-action=save]').waitFor();
-        await page.screenshot({ path: `${name}-settings.png` });
-        await page.keyboard.press('Escape');
-        await acceptAndShowPanel(page);
-        await page.screenshot({ path: `${name}-panel.png` });
-        await page.context().close();
+        for (const scheme of ['light', 'dark'] as const) {
+          const name = join(folder, `${site}-${language}-${viewport.width}-${scheme}`);
+          const page = await open(viewport, site, path, scheme);
+          await page.screenshot({ path: `${name}-banner.png` });
+          await page.locator('kelisim-banner [data-kelisim-action=settings]').click();
+          await page.locator('kelisim-settings [data-kelisim-action=save]').waitFor();
+          await page.screenshot({ path: `${name}-settings.png` });
+          await takePart(page, 'about', name);
+          await page.keyboard.press('Escape');
+          await acceptAndShowPanel(page);
+          if (scheme === 'light') await page.screenshot({ path: `${name}-panel.png` });
+          await page.evaluate(() => (window as unknown as { kelisim: { open(): void } }).kelisim.open());
+          await takePart(page, 'mine', name);
+          await page.context().close();
+        }
       }
     }
   }
+}
+
+/** A part of the settings below the categories, opened and at the top of what is seen. */
+async function takePart(page: Page, id: 'about' | 'mine', name: string): Promise<void> {
+  const part = page.locator(`kelisim-settings #${id}`);
+  await part.locator('> summary').click();
+  await part.locator('dl').first().waitFor();
+  await page.waitForTimeout(500);
+  await part.evaluate((element) => element.scrollIntoView());
+  await page.screenshot({ path: `${name}-${id}.png` });
 }

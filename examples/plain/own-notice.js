@@ -33,6 +33,7 @@ function start(kelisim) {
       element.setAttribute('aria-label', say(element.getAttribute('data-label') ?? '', language));
     for (const button of document.querySelectorAll('[data-language]'))
       button.setAttribute('aria-pressed', `${button.getAttribute('data-language') === language}`);
+    document.querySelector('#policy')?.setAttribute('href', say('policy-address', language));
     const hadFocus = notice.contains(document.activeElement);
     notice.hidden = site.choice() !== null;
     // Who pressed a button that is gone now goes on where the settings can be found again.

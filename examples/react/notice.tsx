@@ -50,6 +50,9 @@ export function Notice() {
           </div>
           <h2 id="notice-title">{say('title', language)}</h2>
           <p>{say('ask', language).replace('{days}', `${kelisim.site.termDays}`)}</p>
+          <p>
+            <a href={say('policy-address', language)}>{say('policy', language)}</a>
+          </p>
           <div className="choices">
             <button type="button" onClick={(event) => decide('accept-all', event)}>
               {say('accept', language)}

@@ -30,7 +30,9 @@ export function siteDisclosures(config: SiteConfig, language: Language): Disclos
 export function siteModules(config: SiteConfig, languages: readonly Language[]): SiteModuleFile[] {
   const parts = languages.map((code) => {
     const vendors = mapValues(siteDisclosures(config, code), shortDisclosure);
-    const text = `export const disclosures=${JSON.stringify({ version: 1, language: code, vendors })}\n`;
+    const told = { operators: config.operators, ...(config.about && { about: config.about }) };
+    const module: DisclosureModule = { version: 1, language: code, vendors, told };
+    const text = `export const disclosures=${JSON.stringify(module)}\n`;
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
     return { code, name: `site-${code}-${hash}.js`, text };
   });
@@ -42,14 +44,18 @@ export function siteModules(config: SiteConfig, languages: readonly Language[]):
 
 /** What settings, outbox and panel read of the config; the head has the rest. */
 function clientConfig(config: SiteConfig): Partial<SiteConfig> {
-  const { site, operators, policy, about, term, services, categories, sync, panel } = config;
+  const { site, operators, policy, term, services, categories, sync, panel } = config;
   const told = services.map((service) => toldOf(service, operators[0]?.id)).filter((service) => service !== null);
   return {
     site,
-    operators,
+    // The rest of what is said of them comes with the disclosures.
+    operators: operators.map(({ id, name, bin }) => ({
+      ...(id !== undefined && { id }),
+      name,
+      ...(bin !== undefined && { bin }),
+    })),
     policy,
     services: told,
-    ...(about && { about }),
     ...(term !== undefined && { term }),
     ...(categories && { categories }),
     ...(sync && { sync }),
@@ -78,9 +84,9 @@ function shortDisclosure({ id: _id, category: _category, cookies, ...rest }: Dis
   return { ...rest, cookies: cookies.map(shortCookie) };
 }
 
-/** Of a third party's only the storage keys have to be known as such: they are the ones the eraser must leave alone. */
+/** A third party's have to be known as such: the eraser must leave them alone, and the visitor reads whose they are. */
 function shortCookie({ party, ...rest }: DisclosedCookie): DisclosedCookie {
-  return { ...rest, ...(party === 'third' && rest.area && { party }) };
+  return { ...rest, ...(party === 'third' && { party }) };
 }
 
 function mapValues<T, R>(values: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> {

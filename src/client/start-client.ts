@@ -6,6 +6,7 @@ import type { KelisimApi } from '../core/api.ts';
 import { keepBasis } from './again/choice-basis.ts';
 import { loadSiteData } from './load-site-data.ts';
 import { mayWantPanel, openPanelIfWanted } from './open-panel.ts';
+import { type RecordLog, recordLogs } from './outbox/record-log.ts';
 import { startOutbox } from './outbox/start-outbox.ts';
 import { followFence } from './reload/follow-fence.ts';
 import { watchWithdrawals } from './withdraw/watch-withdrawals.ts';
@@ -61,6 +62,12 @@ export async function startClient(api: KelisimApi): Promise<void> {
 export async function openPanel(api: KelisimApi): Promise<void> {
   if (!mayWantPanel()) return;
   await openPanelIfWanted(api, (await loadSiteData(api)).config);
+}
+
+/** What became of the choices made on this device; undefined when there is no config or delivery could not start. */
+export async function recordLog(api: KelisimApi): Promise<RecordLog | undefined> {
+  await startClient(api);
+  return recordLogs.get(api);
 }
 
 async function deliver(api: KelisimApi): Promise<void> {

@@ -1,44 +1,17 @@
-/** Owns how a receipt reads to a person: the page's words and order, in the three languages. The facts come from receipts-route.ts. */
+/** Owns how a receipt reads to a person: the page's order. The words come from locales/, the facts from receipts-route.ts. */
 import { html } from 'hono/html';
-import type { Language, Localised } from '../core/language.ts';
+import type { Language } from '../core/language.ts';
 import { actionWord, byCategory, categoryWord, verdictWord } from './choice-words.ts';
+import { COLLECTOR_TEXTS } from './generated/collector-texts.ts';
 import { formatInstant, type Markup } from './page.ts';
 import type { Receipt } from './receipts-route.ts';
 
-const TEXTS = {
-  title: { kk: 'Келісім туралы жазба', ru: 'Запись о согласии', en: 'Consent record' },
-  stored: { kk: 'Бұл таңдау сақталған.', ru: 'Этот выбор сохранён.', en: 'This choice is stored.' },
-  test: {
-    kk: 'Бұл сынақ жазбасы, келушінің таңдауы емес.',
-    ru: 'Это пробная запись, а не выбор посетителя.',
-    en: 'This is a test record, not a visitor’s choice.',
-  },
-  missing: {
-    kk: 'Мұндай жазба табылмады. Мүмкін, ол әлі жеткізілмеген.',
-    ru: 'Такая запись не найдена. Возможно, она ещё не доставлена.',
-    en: 'There is no such record. It may not have been delivered yet.',
-  },
-  decidedAt: { kk: 'Таңдау жасалған уақыт', ru: 'Выбор сделан', en: 'Choice made' },
-  receivedAt: { kk: 'Жазба алынған уақыт', ru: 'Запись получена', en: 'Record received' },
-  site: { kk: 'Сайт', ru: 'Сайт', en: 'Site' },
-  action: { kk: 'Әрекет', ru: 'Действие', en: 'Action' },
-  categories: { kk: 'Санаттар', ru: 'Категории', en: 'Categories' },
-  services: { kk: 'Жеке таңдалған сервистер', ru: 'Сервисы, выбранные отдельно', en: 'Services chosen separately' },
-  policy: {
-    kk: 'Құпиялылық саясатының редакциясы',
-    ru: 'Редакция политики конфиденциальности',
-    en: 'Edition of the privacy policy',
-  },
-  validUntil: { kk: 'Қолданылу мерзімінің соңы', ru: 'Действует до', en: 'Valid until' },
-  id: { kk: 'Жазба нөмірі', ru: 'Номер записи', en: 'Record number' },
-} satisfies Record<string, Localised>;
-
 export function receiptTitle(language: Language): string {
-  return TEXTS.title[language];
+  return COLLECTOR_TEXTS[language]['receipt-title'];
 }
 
 export function missingReceipt(language: Language): Markup {
-  return html`<p>${TEXTS.missing[language]}</p>`;
+  return html`<p>${COLLECTOR_TEXTS[language]['receipt-missing']}</p>`;
 }
 
 export function receiptBody(receipt: Receipt, language: Language): Markup {
@@ -49,19 +22,19 @@ export function receiptBody(receipt: Receipt, language: Language): Markup {
   const services = Object.entries(receipt.services).map(([service, granted]) =>
     row(service, verdictWord(granted ? 'granted' : 'denied', language)),
   );
-  return html`<p><strong>${TEXTS.stored[language]}</strong></p>
-${receipt.test && html`<p>${TEXTS.test[language]}</p>`}
+  return html`<p><strong>${COLLECTOR_TEXTS[language]['receipt-stored']}</strong></p>
+${receipt.test && html`<p>${COLLECTOR_TEXTS[language]['receipt-test']}</p>`}
 <dl>
-${row(TEXTS.decidedAt[language], when(receipt.decidedAt))}
-${row(TEXTS.receivedAt[language], when(receipt.receivedAt))}
-${row(TEXTS.site[language], receipt.site)}
-${row(TEXTS.action[language], actionWord(receipt.action, language))}
-${row(TEXTS.policy[language], receipt.policy)}
-${row(TEXTS.validUntil[language], when(receipt.validUntil))}
-${row(TEXTS.id[language], receipt.id)}
+${row(COLLECTOR_TEXTS[language]['receipt-decidedAt'], when(receipt.decidedAt))}
+${row(COLLECTOR_TEXTS[language]['receipt-receivedAt'], when(receipt.receivedAt))}
+${row(COLLECTOR_TEXTS[language]['receipt-site'], receipt.site)}
+${row(COLLECTOR_TEXTS[language]['receipt-action'], actionWord(receipt.action, language))}
+${row(COLLECTOR_TEXTS[language]['receipt-policy'], receipt.policy)}
+${row(COLLECTOR_TEXTS[language]['receipt-validUntil'], when(receipt.validUntil))}
+${row(COLLECTOR_TEXTS[language]['receipt-id'], receipt.id)}
 </dl>
-<h2>${TEXTS.categories[language]}</h2><dl>${categories}</dl>
-${services.length > 0 && html`<h2>${TEXTS.services[language]}</h2><dl>${services}</dl>`}`;
+<h2>${COLLECTOR_TEXTS[language]['receipt-categories']}</h2><dl>${categories}</dl>
+${services.length > 0 && html`<h2>${COLLECTOR_TEXTS[language]['receipt-services']}</h2><dl>${services}</dl>`}`;
 }
 
 function row(term: string, text: string): Markup {

@@ -1,46 +1,23 @@
 /** Owns how the numbers read to the operator: tables in the three languages, nothing that names a visitor. */
 import { html } from 'hono/html';
-import type { Language, Localised } from '../core/language.ts';
+import type { Language } from '../core/language.ts';
 import { actionWord, byCategory, categoryWord, LANGUAGE_NAMES, verdictWord } from './choice-words.ts';
+import { COLLECTOR_TEXTS } from './generated/collector-texts.ts';
 import { formatInstant, type Markup } from './page.ts';
 import type { Count, LatestRecord, Statistics } from './storage/statistics.ts';
 
 /** A sender can invent names of categories; the page stays readable. The JSON has all of them. */
 const ROWS_SHOWN = 31;
 
-const TEXTS = {
-  title: {
-    kk: 'Kelisim: таңдаулар статистикасы',
-    ru: 'Kelisim: статистика выбора',
-    en: 'Kelisim: statistics of choices',
-  },
-  records: { kk: 'Сақталған жазбалар', ru: 'Сохранённые записи', en: 'Stored records' },
-  testRecords: { kk: 'Сынақ жазбалары (бөлек)', ru: 'Пробные записи (отдельно)', en: 'Test records (apart)' },
-  notices: { kk: 'Хабарлама мәтіндері', ru: 'Тексты уведомлений', en: 'Notice texts' },
-  days: { kk: 'Күндер бойынша (UTC)', ru: 'По дням (UTC)', en: 'By day (UTC)' },
-  sites: { kk: 'Сайттар бойынша', ru: 'По сайтам', en: 'By site' },
-  actions: { kk: 'Әрекеттер бойынша', ru: 'По действиям', en: 'By action' },
-  languages: { kk: 'Тілдер бойынша', ru: 'По языкам', en: 'By language' },
-  categories: { kk: 'Санаттар бойынша', ru: 'По категориям', en: 'By category' },
-  category: { kk: 'Санат', ru: 'Категория', en: 'Category' },
-  latest: { kk: 'Соңғы жазбалар', ru: 'Последние записи', en: 'Latest records' },
-  receivedAt: { kk: 'Алынған уақыты', ru: 'Получена', en: 'Received' },
-  id: { kk: 'Жазба нөмірінің соңы', ru: 'Конец номера записи', en: 'End of record number' },
-  site: { kk: 'Сайт', ru: 'Сайт', en: 'Site' },
-  action: { kk: 'Әрекет', ru: 'Действие', en: 'Action' },
-  language: { kk: 'Тіл', ru: 'Язык', en: 'Language' },
-  policy: { kk: 'Саясат редакциясы', ru: 'Редакция политики', en: 'Policy edition' },
-  decisions: { kk: 'Шешімдер', ru: 'Решения', en: 'Decisions' },
-  test: { kk: 'сынақ', ru: 'проба', en: 'test' },
-  none: { kk: 'Әзірге жазба жоқ.', ru: 'Записей пока нет.', en: 'No records yet.' },
-} satisfies Record<string, Localised>;
+/** `records` for the text `collector.statistics-records`. */
+type StatisticsKey<K = keyof typeof COLLECTOR_TEXTS.en> = K extends `statistics-${infer Key}` ? Key : never;
 
 export function statisticsTitle(language: Language): string {
-  return TEXTS.title[language];
+  return COLLECTOR_TEXTS[language]['statistics-title'];
 }
 
 export function statisticsBody(statistics: Statistics, language: Language): Markup {
-  const text = (key: keyof typeof TEXTS): string => TEXTS[key][language];
+  const text = (key: StatisticsKey): string => COLLECTOR_TEXTS[language][`statistics-${key}`];
   return html`<dl>
 <dt>${text('records')}</dt><dd>${statistics.records}</dd>
 <dt>${text('testRecords')}</dt><dd>${statistics.testRecords}</dd>
@@ -72,14 +49,14 @@ function categories(statistics: Statistics, language: Language): Markup | false 
       ({ category, granted, denied }) =>
         html`<tr><th scope="row">${categoryWord(category, language)}</th><td class="number">${granted}</td><td class="number">${denied}</td></tr>`,
     );
-  return html`<h2>${TEXTS.categories[language]}</h2><div class="scroll"><table>
-<tr><th scope="col">${TEXTS.category[language]}</th><th scope="col">${verdictWord('granted', language)}</th><th scope="col">${verdictWord('denied', language)}</th></tr>
+  return html`<h2>${COLLECTOR_TEXTS[language]['statistics-categories']}</h2><div class="scroll"><table>
+<tr><th scope="col">${COLLECTOR_TEXTS[language]['statistics-category']}</th><th scope="col">${verdictWord('granted', language)}</th><th scope="col">${verdictWord('denied', language)}</th></tr>
 ${lines}</table></div>`;
 }
 
 function latest(records: readonly LatestRecord[], language: Language): Markup {
   const columns = (['receivedAt', 'id', 'site', 'action', 'language', 'policy', 'decisions'] as const).map(
-    (key) => html`<th scope="col">${TEXTS[key][language]}</th>`,
+    (key) => html`<th scope="col">${COLLECTOR_TEXTS[language][`statistics-${key}`]}</th>`,
   );
   const lines = records.map((record) => {
     const decisions = Object.entries(record.decisions)
@@ -89,7 +66,7 @@ function latest(records: readonly LatestRecord[], language: Language): Markup {
         ([category, verdict]) => html`<li>${categoryWord(category, language)}: ${verdictWord(verdict, language)}</li>`,
       );
     return html`<tr>
-<td>${formatInstant(record.receivedAt, 0)}${record.test && html` (${TEXTS.test[language]})`}</td><td>…${record.idEnd}</td><td>${record.site}</td>
+<td>${formatInstant(record.receivedAt, 0)}${record.test && html` (${COLLECTOR_TEXTS[language]['statistics-test']})`}</td><td>…${record.idEnd}</td><td>${record.site}</td>
 <td>${actionWord(record.action, language)}</td><td>${record.language}</td><td>${record.policy}</td><td><ul>${decisions}</ul></td></tr>`;
   });
   return html`<div class="scroll"><table><tr>${columns}</tr>${lines}</table></div>`;

@@ -34,7 +34,7 @@ export function bannerStyle(ui: SiteConfig['ui']): string {
     `:host{all:initial!important;display:contents!important;color-scheme:${scheme}!important;font:medium/1.4 var(--kelisim-font,system-ui)!important}`,
     '@media print{:host{display:none!important}}',
     'section,button{box-sizing:border-box;border:1px solid var(--kelisim-border,#8a93a0);color:var(--kelisim-fg,CanvasText);background:var(--kelisim-bg,Canvas);font:inherit;overflow-wrap:anywhere}',
-    'section,:host>button{position:fixed;z-index:2147483647;inset:auto auto env(safe-area-inset-bottom) env(safe-area-inset-left);margin:12px}',
+    'section,:host>button{position:fixed;z-index:9999999999;inset:auto auto env(safe-area-inset-bottom) env(safe-area-inset-left);margin:12px}',
     `section{display:flex;flex-direction:column;direction:ltr;height:fit-content;max-height:80%;padding:0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);inset:${inset};width:${width}${text}${place ? ';border-radius:var(--kelisim-radius,12px);box-shadow:0 4px 30px #0006' : ''}}`,
     'div{overflow:auto;padding:12px 16px 0}',
     'span{float:right;display:flex;gap:4px;padding-left:8px}',
@@ -43,7 +43,7 @@ export function bannerStyle(ui: SiteConfig['ui']): string {
     'a{color:inherit}',
     'button{padding:3px 10px;border-radius:var(--kelisim-radius,12px);cursor:pointer}',
     '[aria-pressed=true]{font-weight:700}',
-    'footer{flex:none;display:grid;grid-auto-rows:1fr;gap:8px;padding:8px 16px 14px}',
+    'footer{display:grid;grid-auto-rows:1fr;gap:8px;padding:8px 16px}',
     'footer button{min-height:46px;font-weight:700}',
     // Inside, in the colour of the text: on the same ground that the text is legible on.
     ':focus-visible{outline:3px solid;outline-offset:-3px}',
@@ -55,7 +55,7 @@ export function bannerStyle(ui: SiteConfig['ui']): string {
     // Words left, buttons right.
     place
       ? ''
-      : '@media(min-width:960px){section{flex-direction:row;justify-content:center}div{flex:0 1 860px}footer{grid-auto-flow:row;align-self:end;width:300px}}',
+      : '@media(min-width:960px){section{flex-direction:row}div{flex:0 1 860px;margin-left:auto}footer{grid-auto-flow:row;width:300px;margin:auto auto 0 0}}',
   ];
   return rules.join('');
 }

@@ -13,6 +13,7 @@ import {
 } from '../core/api.ts';
 import { dayOf, formatChoice, parseChoice } from '../core/choice-cookie.ts';
 import type { Choice } from '../core/choice.ts';
+import type { RecordAction } from '../core/consent-record.ts';
 import type { FenceState } from '../core/fence-state.ts';
 import type { HeadSite, ResolvedService } from '../core/head-site.ts';
 import type { Language } from '../core/language.ts';
@@ -21,6 +22,7 @@ import type { PendingRecord } from '../core/pending-record.ts';
 import { CHOICE_BASIS, CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
 import { readCookies, writeCookie, writeWidest } from '../platform/cookie-jar.ts';
 import { keep, recall } from '../platform/keep.ts';
+import { askForPlaceholders, embeds } from './gate/embeds.ts';
 import { release, useNonce } from './gate/held-elements.ts';
 import { judgeUrl, prepareJudge } from './gate/judge.ts';
 import { ledger, note } from './gate/ledger.ts';
@@ -35,7 +37,7 @@ import { makePending } from './make-pending.ts';
 import type { Notice, NoticeFactory } from './notice.ts';
 import { readChoice } from './read-choice.ts';
 import { guarded, report } from './report.ts';
-import { afterChange, choice, emit, granted, has, on, setChoice, setFenced, setSite, site } from './state.ts';
+import { afterChange, choice, emit, granted, has, on, once, setChoice, setFenced, setSite, site } from './state.ts';
 
 declare const KELISIM_VERSION: string;
 
@@ -106,16 +108,19 @@ export function startHead(
     releaseStyles();
   }
 
-  /** A single-page site goes on to another path, or speaks another language. */
+  function refresh(): void {
+    signalChanges();
+    releaseAll();
+  }
+
+  /** A single-page site speaks another language, or goes on to another path. */
   function followPage(): void {
     if (spokenBy !== pageLanguage()) {
       spokenBy = pageLanguage();
       language = undefined;
       emit('language', inner.language());
     }
-    if (path === location.pathname) return;
-    signalChanges();
-    releaseAll();
+    if (path !== location.pathname) refresh();
   }
 
   function decide(decision: Decision, by?: DecidedBy): boolean {
@@ -124,24 +129,25 @@ export function startHead(
       report('no decision');
       return false;
     }
-    const text = formatChoice(wish, site.stamp.scope);
-    writeWidest(CHOICE_COOKIE_NAME, text, site.stamp.termDays * DAY_SECONDS);
     const { action, ...rest } = by || {};
-    const pending = makePending(
-      text,
-      action || (typeof decision === 'string' ? decision : 'save'),
-      rest,
-      inner.language(),
-      inner.shownAt(),
-    );
+    record(wish, action || (typeof decision === 'string' ? decision : 'save'), rest, (text) => {
+      writeWidest(CHOICE_COOKIE_NAME, text, site.stamp.termDays * DAY_SECONDS);
+      // What the cookie says is what holds: with too many exceptions it says less than was wished.
+      settle(readText(text) || wish);
+      // Other tabs look at the cookie when this changes.
+      keep(CHOICE_TICK, `${Date.now()}`);
+    });
+    return true;
+  }
+
+  /** Writes down what was decided, does it, and has the record delivered: in one turn. */
+  function record(wish: Choice, action: RecordAction, by: DecidedBy, act: (text: string) => void): void {
+    const text = formatChoice(wish, site.stamp.scope);
+    const pending = makePending(text, action, by, inner.language(), inner.shownAt());
     if (pending) memory.push(pending);
-    // What the cookie says is what holds: with too many exceptions it says less than was wished.
-    settle(readText(text) || wish);
-    // Other tabs look at the cookie when this changes.
-    keep(CHOICE_TICK, `${Date.now()}`);
+    act(text);
     emit('record', null);
     startClient(api);
-    return true;
   }
 
   function readText(text: string): Choice | null {
@@ -180,6 +186,10 @@ export function startHead(
       emit('language', wanted);
     },
     fence,
+    embeds: embeds as readonly object[],
+    once,
+    record,
+    refresh,
     enter,
     writeCookie,
     shownAt: () => (notice ? notice.shownAt() : null),
@@ -286,6 +296,7 @@ export function startHead(
   for (const type of ['storage', 'pageshow', 'visibilitychange'])
     addEventListener(type, () => [follow(), setTimeout(follow, 99)]);
   addEventListener('hashchange', () => resumeClient(api));
+  addEventListener('load', askForPlaceholders);
   document.addEventListener('click', (event) => {
     const target = event.target as Element;
     if (!target.closest || !target.closest('[data-kelisim-open]')) return;
@@ -298,5 +309,6 @@ export function startHead(
     begin();
     // What was held for want of a config and needs no choice.
     releaseAll();
+    askForPlaceholders();
   };
 }

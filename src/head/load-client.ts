@@ -10,6 +10,7 @@ import { report } from './report.ts';
 interface ClientModule {
   start(api: KelisimApi): Promise<void>;
   openSettings(api: KelisimApi): Promise<void>;
+  showPlaceholders(api: KelisimApi): Promise<void>;
   warmUp(api: KelisimApi): void;
 }
 

@@ -103,7 +103,7 @@ async function buildTemplates() {
 }
 
 /** The client's side of the border, playing along and remembering who called what. */
-const CLIENT = ['start', 'openSettings', 'warmUp', 'openPanel']
+const CLIENT = ['start', 'openSettings', 'showPlaceholders', 'warmUp', 'openPanel']
   .map(
     (name) => `export async function ${name}(api) { (window.clientCalls = window.clientCalls || []).push('${name}'); }`,
   )

@@ -11,7 +11,7 @@ import type { Visitor } from './visitor.ts';
 
 const DAY_MS = 86_400_000;
 /** What the banner says at once, in Kazakh and Russian. */
-const ASKED_AGAIN = { kk: 'Бұрынғы таңдауыңыз енді күшінде емес', ru: 'Прежний выбор больше не действует' };
+const ASKED_AGAIN = { kk: 'Бұрынғы таңдау күшінде емес', ru: 'Прежний выбор не действует' };
 
 type Change = (config: SiteConfig) => SiteConfig;
 type Serve = (site: 'jetfin', options: { tag: string; kelisim: string }) => void;
@@ -43,6 +43,7 @@ test('The policy has a new edition: who refused is asked again in Kazakh, told b
   proof,
   collector,
 }) => {
+  const { edition } = world.built.jetfin.config.policy;
   await put(world, serve);
   await visitor.open('https://jetfin.kz/kk/');
   await visitor.rejectAll();
@@ -51,13 +52,13 @@ test('The policy has a new edition: who refused is asked again in Kazakh, told b
   await put(world, serve, (config) => ({ ...config, policy: { ...config.policy, edition: '2026-12-01' } }));
   await visitor.reload();
   await expect(again(visitor)).toContainText(ASKED_AGAIN.kk);
-  await expect(again(visitor)).toContainText('Құпиялылық саясатының редакциясы: 2026-12-01, бұрын: demo-1.');
+  await expect(again(visitor)).toContainText(`Құпиялылық саясатының редакциясы: 2026-12-01, бұрын: ${edition}.`);
   await expect(again(visitor)).not.toContainText('Жаңа сервистер');
   await visitor.readToTheEnd();
   await proof.nothingArrives();
   // Switched, it says so in the other language.
   await visitor.banner.getByRole('button', { name: 'Рус' }).click();
-  await expect(again(visitor)).toContainText('Редакция политики конфиденциальности: 2026-12-01, раньше: demo-1.');
+  await expect(again(visitor)).toContainText(`Редакция политики конфиденциальности: 2026-12-01, раньше: ${edition}.`);
 
   await visitor.openSettings();
   for (const id of ['functional', 'analytics', 'advertising']) await expect(visitor.switchOf(id)).not.toBeChecked();
@@ -66,7 +67,7 @@ test('The policy has a new edition: who refused is asked again in Kazakh, told b
   await expect
     .poll(() => collector.records().map(({ action, policy }) => [action, policy]))
     .toEqual([
-      ['reject-all', 'demo-1'],
+      ['reject-all', edition],
       ['reject-all', '2026-12-01'],
     ]);
   await visitor.reload();
@@ -138,27 +139,28 @@ test('A service serves a new purpose: both are named, and although its old categ
   await put(world, serve, (config) => ({
     ...config,
     categories: [
+      ...(config.categories ?? []),
       {
-        id: 'personalised',
+        id: 'retargeting',
         parent: 'advertising',
-        name: { kk: 'Дербестендірілген жарнама', ru: 'Персонализированная реклама' },
+        name: { kk: 'Әрекетке қарай жарнама', ru: 'Реклама по действиям' },
         purpose: { kk: 'Профильдеу.', ru: 'Профилирование.' },
       },
     ],
     services: config.services.map((service) =>
-      service.vendor === 'meta-pixel' ? { ...service, category: 'personalised' } : service,
+      service.vendor === 'meta-pixel' ? { ...service, category: 'retargeting' } : service,
     ),
   }));
   await proof.quiet();
   proof.clear();
   await visitor.reload();
   await expect(again(visitor)).toContainText('Сервисы с другой целью: Meta Pixel.');
-  await expect(again(visitor)).toContainText('Новые цели: персонализированная реклама.');
+  await expect(again(visitor)).toContainText('Новые цели: реклама по действиям.');
   await proof.nothingArrives();
   await visitor.openSettings();
   await visitor.showServices();
   await expect(visitor.switchOf('advertising')).toBeChecked();
-  for (const id of ['personalised', 'meta-pixel']) await expect(visitor.switchOf(id), id).not.toBeChecked();
+  for (const id of ['retargeting', 'meta-pixel']) await expect(visitor.switchOf(id), id).not.toBeChecked();
   await visitor.save();
   await visitor.readToTheEnd();
   await proof.quiet();
@@ -190,7 +192,7 @@ test('The consent is asked for another term: the notice says both, in days, and 
 
 for (const [language, path, date, words] of [
   ['kk', 'kk/', /Таңдау мына күнге дейін қолданылды: .*(?:2027|\d\d\.\d\d\.27)/, 'күшінде емес'],
-  ['ru', '', /Выбор действовал до: \d{1,2} \p{L}+ 2027/u, 'больше не действует'],
+  ['ru', '', /Выбор действовал до: \d{1,2} \p{L}+ 2027/u, 'не действует'],
 ] as const) {
   test(`The term is over: asked again in "${language}", with the date, also when the browser has dropped the cookie; nothing is sent.`, async ({
     world,
@@ -261,7 +263,7 @@ test('Where nothing is kept but the cookie, and where the client does not come, 
   await expect(again(visitor)).not.toContainText('Редакция');
   trouble({ host: 'jetfin.kz', path: /\/kelisim-client\.js$/, status: 404 });
   await visitor.reload();
-  await expect(again(visitor)).toHaveText(/^Прежний выбор больше не действует: выберите снова\.$/);
+  await expect(again(visitor)).toHaveText(/^Прежний выбор не действует, выберите снова\.$/);
   await proof.nothingArrives();
   await visitor.acceptAll();
   await visitor.readToTheEnd();

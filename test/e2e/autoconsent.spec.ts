@@ -93,6 +93,22 @@ for (const layout of LAYOUTS) {
   });
 }
 
+test('On a site without a launcher it refuses too: the banner goes and nothing stays.', async ({
+  world,
+  serve,
+  visitor,
+  proof,
+}) => {
+  const own = await buildOwn(world, (config) => ({ ...config, ui: { ...config.ui, launcher: false } }));
+  serve('jetfin', { tag: own.tagHtml, kelisim: own.outDir });
+  const tool = await Autoconsent.on(visitor.page, { action: 'optOut' });
+  await visitor.open('https://jetfin.kz/');
+  await tool.says('selfTestResult', ['kelisim true']);
+  await expect(visitor.page.locator('kelisim-banner [data-kelisim-action]:visible')).toHaveCount(0);
+  expect(await visitor.choiceCookie()).toMatch(/^1\.[0-9a-f]{6}\.\d+\.0$/);
+  await proof.nothingArrives();
+});
+
 test('Where a choice is stored it knows the notice and leaves it alone: an agreement is not taken back, nothing new is recorded.', async ({
   serve,
   visitor,
@@ -105,10 +121,14 @@ test('Where a choice is stored it knows the notice and leaves it alone: an agree
   await visitor.hasDecided();
   await expect.poll(() => collector.records()).toHaveLength(1);
   const cookie = await visitor.choiceCookie();
+  await visitor.readToTheEnd();
+  await proof.quiet();
+  await visitor.leave();
+  await proof.quiet();
   proof.clear();
 
   const tool = await Autoconsent.on(visitor.page, { action: 'optOut' });
-  await visitor.reload();
+  await visitor.open('https://jetfin.kz/');
   await tool.says('cmpDetected', ['kelisim']);
   await visitor.readToTheEnd();
   await visitor.page.waitForTimeout(SIX_LOOKS_MS);

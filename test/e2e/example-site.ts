@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { sitePage } from '../../demo/site-pages.ts';
+import { sitePage, type SitePages } from '../../demo/site-pages.ts';
 import { buildSite } from '../../src/cli/build-site.ts';
 import type { DemoWorld } from '../support/demo-world.ts';
 import { DiskCollector } from '../support/disk-collector.ts';
@@ -31,13 +31,22 @@ async function pagesOf(example: Example, workDir: string): Promise<string> {
   return outDir;
 }
 
-/** Puts an example on example.kz. Returns its collector, which the test closes. */
-export async function serveExample(world: DemoWorld, example: Example): Promise<DiskCollector> {
+async function buildExample(world: DemoWorld, example: Example): Promise<SitePages> {
   const kelisim = join(world.workDir, `example-${example}-kelisim`);
   const config: unknown = JSON.parse(readFileSync(join(FOLDER, 'site.json'), 'utf8'));
   const { tagHtml, findings } = await buildSite({ config, outDir: kelisim, distDir: world.genericDir });
   if (findings.length > 0) throw new Error(JSON.stringify(findings));
-  const pages = { folder: await pagesOf(example, world.workDir), tag: tagHtml.trim(), kelisim };
+  return { folder: await pagesOf(example, world.workDir), tag: tagHtml.trim(), kelisim };
+}
+
+/** Built once per worker. */
+const built = new Map<Example, Promise<SitePages>>();
+
+/** Puts an example on example.kz. Returns its collector, which the test closes. */
+export async function serveExample(world: DemoWorld, example: Example): Promise<DiskCollector> {
+  const building = built.get(example) ?? buildExample(world, example);
+  built.set(example, building);
+  const pages = await building;
   world.standIn.setHost('example.kz', (incoming, outgoing) => {
     const answer = sitePage(pages, (incoming.url ?? '/').replace(/\?.*/s, ''));
     outgoing.writeHead(answer.status, answer.headers).end(answer.body);

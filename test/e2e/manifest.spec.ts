@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Manifest } from '../../tools/generate-manifest.ts';
+import { buildOwn } from './one-truth-site.ts';
 import { expect, test } from './story.ts';
 
 const file = join(import.meta.dirname, '../../dist/custom-elements.json');
@@ -35,8 +36,10 @@ const names = (items: readonly { readonly name: string }[]) => items.map(({ name
 const sorted = (items: readonly string[]) => [...new Set(items)].sort();
 
 test('Every part, attribute and custom property of the elements as they are drawn stands in custom-elements.json, and everything in it is drawn.', async ({
+  world,
   serve,
   visitor,
+  proof,
 }) => {
   const { page } = visitor;
   const all: Drawn = {};
@@ -56,6 +59,14 @@ test('Every part, attribute and custom property of the elements as they are draw
   await visitor.settingsButton('save').click();
   await visitor.hasDecided();
   await visitor.readToTheEnd();
+  await proof.quiet();
+  await remember();
+  // Asked again.
+  const own = await buildOwn(world, (config) => ({ ...config, policy: { ...config.policy, edition: 'another' } }));
+  serve('jetfin', { tag: own.tagHtml, kelisim: own.outDir });
+  await visitor.open('https://jetfin.kz/');
+  await expect(visitor.banner).toBeVisible();
+  await proof.quiet();
   await remember();
 
   expect(Object.keys(all).sort()).toEqual(elements.map(({ tagName }) => tagName).sort());

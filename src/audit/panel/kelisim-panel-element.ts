@@ -21,8 +21,6 @@ const BANNER = 'kelisim-banner';
 
 /**
  * The panel for who checks the site: `#kelisim-panel=<code>` at the end of an address opens it. Not themed by the site; one per page.
- *
- * @tagname kelisim-panel
  */
 export class KelisimPanelElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });

@@ -43,7 +43,7 @@ export function bannerTexts(): readonly string[] {
       desc: 'The third button of the banner, and the small button that stays on the page',
     }),
     msg('The settings did not load.', { id: 'banner.failed' }),
-    msg('Your earlier choice no longer counts: please choose again.', {
+    msg('Your earlier choice is no longer valid, choose again.', {
       id: 'banner.again',
       desc: 'The reason follows when it is known: again.*',
     }),

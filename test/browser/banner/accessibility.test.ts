@@ -15,8 +15,14 @@ interface AxeWindow {
 }
 
 async function findings(page: GatePage, what: string): Promise<string[]> {
+  // axe measures contrast below the body only (createGrid); the look does not depend on the place.
+  page.document.body.append(page.document.querySelector('kelisim-banner')!);
   const { violations, passes } = await (page.window as unknown as AxeWindow).axe.run(page.document);
-  assert.isAbove(passes.length, 5, what);
+  assert.include(
+    passes.map(({ id }) => id),
+    'color-contrast',
+    what,
+  );
   return violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 

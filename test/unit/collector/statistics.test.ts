@@ -84,3 +84,13 @@ test('The health route answers, and an unknown path is answered 404.', async () 
   expect((await collector.fetch('/admin')).status).toBe(404);
   expect((await collector.fetch('/v1/sites/demo-site/records')).status).toBe(404);
 });
+
+test('An embed that was loaded once counts as an action, and as no consent or refusal of any category.', async () => {
+  const collector = await startCollector();
+  await collector.send(
+    makeRecord(1, { action: 'load-once', surface: 'placeholder', decisions: {}, services: { '2gis': true } }),
+  );
+  const statistics = await statisticsOf(collector);
+  expect(statistics).toMatchObject({ records: 1, actions: [{ name: 'load-once', count: 1 }], categories: [] });
+  expect(await (await collector.fetch('/?lang=kk')).text()).toContain('Бір рет жүктеу');
+});

@@ -1,7 +1,7 @@
-/** What docs/own-ui.md shows of the examples stands in them so, and its links lead somewhere. */
+/** What docs/own-ui.md shows of the examples stands in them so. Its links and commands are tried in guides.test.ts. */
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -29,21 +29,5 @@ describe('the pages for developers', () => {
     const html = renderToString(createElement(Film)) + renderToString(createElement(Notice));
     expect(html).toContain('YouTube');
     expect(html).not.toMatch(/<iframe|<section/);
-  });
-
-  it('link to pages, folders and headings that exist', () => {
-    for (const page of ['docs/developers.md', 'docs/own-ui.md']) {
-      const headings = [...read(page).matchAll(/^##+ (.*)$/gm)].map((found) =>
-        found[1]!
-          .toLowerCase()
-          .replace(/[^\w -]/g, '')
-          .replaceAll(' ', '-'),
-      );
-      for (const [, target] of read(page).matchAll(/\]\(([^)]+)\)/g)) {
-        if (target!.startsWith('#')) expect(headings, `${page} ${target}`).toContain(target!.slice(1));
-        else if (!/^https?:/.test(target!))
-          expect(existsSync(join(root, dirname(page), target!)), `${page} ${target}`).toBe(true);
-      }
-    }
   });
 });
