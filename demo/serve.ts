@@ -40,6 +40,7 @@ Kelisim demo. Everything stays on this machine: the vendors are played by stand-
 
 ${sites.join('\n')}
   ${`http://received.localhost:${port}/`.padEnd(40)}http://127.0.0.1:${port}/received/   what the stand-ins received
+  ${`http://builder.localhost:${port}/`.padEnd(40)}http://127.0.0.1:${port}/builder/   config builder: make a site.json without programming
   ${collectorUrl}/   consent records (statistics), stored in ${databasePath}
 
 The second column is for browsers that do not know *.localhost; there, look at one site at a time (they share a host, so they share cookies).

@@ -3,7 +3,7 @@
  * Run with the pinned Node after the generators. Leaves making one site's files to `kelisim build` (src/cli/build-site.ts).
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify as swcMinify } from '@swc/core';
@@ -123,6 +123,36 @@ async function buildNode(): Promise<void> {
   });
 }
 
+/** The config builder: static files with relative addresses, and the shipped parts it previews and packs, so that its folder stands alone. */
+async function buildBuilder(): Promise<void> {
+  const outDir = join(dist, 'builder');
+  await build({
+    ...shared,
+    root: join(root, 'demo/builder'),
+    base: './',
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: 'oxc',
+      // The page's policy allows no script but files, and each language is one.
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+    },
+  });
+  cpSync(join(root, 'demo/builder/preview.css'), join(outDir, 'preview.css'));
+  for (const path of [
+    'head/kelisim.js',
+    'head/template.js',
+    'head/template-bare.js',
+    'head/template-worker.js',
+    'client',
+  ])
+    cpSync(join(dist, path), join(outDir, 'files', path), { recursive: true });
+  const client = readdirSync(join(dist, 'client')).sort();
+  writeFileSync(join(outDir, 'files/client.json'), `${JSON.stringify(client)}\n`);
+}
+
 /** The licences of what is bundled into browser files ask to travel with them. */
 function writeLicences(): void {
   const texts = ['lit-html', 'idb-keyval', 'valibot'].map((name) => {
@@ -160,6 +190,7 @@ if (import.meta.main) {
   await buildBrowserModule('kelisim-client', 'src/client/client.ts');
   if (existsSync(join(root, PANEL))) await buildBrowserModule('kelisim-panel', PANEL);
   writeLicences();
+  await buildBuilder();
   await buildNode();
   writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
   mkdirSync(join(dist, 'schema'));

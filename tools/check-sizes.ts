@@ -28,7 +28,7 @@ function buildSite(site: string, banner: boolean): string {
   const path = join(work, `${name}.json`);
   writeFileSync(path, JSON.stringify({ ...config, ui: { ...config.ui, banner } }));
   const out = join(work, name);
-  // What the command warns of is another test's work.
+  // Piped: what the demos' configs lack is told elsewhere, a failure carries it.
   execFileSync(process.execPath, [join(root, 'dist/cli/kelisim.js'), 'build', '--config', path, '--out', out], {
     stdio: 'pipe',
   });

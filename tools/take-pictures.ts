@@ -55,6 +55,7 @@ async function acceptAndShowPanel(page: Page): Promise<void> {
 
 async function takeReadme(_browser: Browser, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  await takeBuilder(join(folder, 'builder-ru.png'));
   for (const [language, path] of Object.entries(LANGUAGES)) {
     const page = await open({ width: 1000, height: 640 }, 'jetfin', path);
     await page.screenshot({ path: join(folder, `banner-${language}.png`) });
@@ -62,6 +63,25 @@ async function takeReadme(_browser: Browser, folder: string): Promise<void> {
     await page.screenshot({ path: join(folder, `panel-${language}.png`) });
     await page.context().close();
   }
+}
+
+/** The config builder with a demo's config in it. */
+async function takeBuilder(path: string): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 920 },
+    locale: 'ru',
+    colorScheme: 'light',
+  });
+  const page = await context.newPage();
+  await page.goto(`http://builder.localhost:${demo.port}/`);
+  await page.locator('input[type=file]').setInputFiles(join(ROOT, 'demo/kreditomat/site.json'));
+  await page.locator('[data-preview=language-ru]').click();
+  await page.locator('.stage').evaluate((stage) => stage.scrollIntoView({ block: 'end', behavior: 'instant' }));
+  await page.frameLocator('iframe').locator('kelisim-banner [data-kelisim-action=accept-all]').waitFor();
+  // What was just opened is said for a while.
+  await page.locator('.status').waitFor({ state: 'hidden' });
+  await page.screenshot({ path });
+  await context.close();
 }
 
 async function takeAll(_browser: Browser, folder: string): Promise<void> {

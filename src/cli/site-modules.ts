@@ -3,7 +3,6 @@
  * visitor opens a vendor's details. Every opening of the settings pays for `site.js`: it carries what the client reads, no more.
  * Leaves to others: what the head carries (pack-site.ts), the whole words behind the notice hash (build-site.ts).
  */
-import { createHash } from 'node:crypto';
 import type { ServiceConfig, SiteConfig } from '../core/config.ts';
 import type { Language } from '../core/language.ts';
 import { SITE_MODULE } from '../core/storage-keys.ts';
@@ -11,6 +10,7 @@ import type { DisclosedCookie, Disclosure, DisclosureModule, Disclosures } from 
 import { disclosures as en } from '../vendors/generated/disclosures-en.ts';
 import { disclosures as kk } from '../vendors/generated/disclosures-kk.ts';
 import { disclosures as ru } from '../vendors/generated/disclosures-ru.ts';
+import { sha256 } from './digest.ts';
 
 const DISCLOSURES: Record<Language, DisclosureModule> = { kk, ru, en };
 
@@ -27,15 +27,16 @@ export function siteDisclosures(config: SiteConfig, language: Language): Disclos
 }
 
 /** The site's own module first, then one module of disclosures per language. */
-export function siteModules(config: SiteConfig, languages: readonly Language[]): SiteModuleFile[] {
-  const parts = languages.map((code) => {
+export async function siteModules(config: SiteConfig, languages: readonly Language[]): Promise<SiteModuleFile[]> {
+  const making = languages.map(async (code) => {
     const vendors = mapValues(siteDisclosures(config, code), shortDisclosure);
     const told = { operators: config.operators, ...(config.about && { about: config.about }) };
     const module: DisclosureModule = { version: 1, language: code, vendors, told };
     const text = `export const disclosures=${JSON.stringify(module)}\n`;
-    const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
+    const hash = (await sha256(text)).slice(0, 8);
     return { code, name: `site-${code}-${hash}.js`, text };
   });
+  const parts = await Promise.all(making);
   const loaders = parts.map(({ code, name }) => `${code}:()=>import('./${name}')`).join();
   const names = mapValues(siteDisclosures(config, languages[0]!), (vendor) => vendor.name);
   const text = `const d={${loaders}};export const disclosures=async l=>(await d[l]()).disclosures,names=${JSON.stringify(names)},config=${JSON.stringify(clientConfig(config))}\n`;

@@ -113,7 +113,7 @@ export function startHead(
     releaseAll();
   }
 
-  /** A single-page site speaks another language, or goes on to another path. */
+  /** A single-page site goes on to another path, or speaks another language. */
   function followPage(): void {
     if (spokenBy !== pageLanguage()) {
       spokenBy = pageLanguage();

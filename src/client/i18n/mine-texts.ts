@@ -77,6 +77,7 @@ export function mineTexts(): readonly string[] {
     msg('Rejected all', { id: 'mine.did-reject-all' }),
     msg('Choice saved', { id: 'mine.did-save' }),
     msg('Consent withdrawn', { id: 'mine.did-withdraw' }),
+    msg('Loaded once', { id: 'mine.did-load-once' }),
     msg('This browser keeps nothing for this site: the records below are gone when the page is closed.', {
       id: 'mine.memory',
     }),

@@ -39,8 +39,8 @@ function load(text: string): Promise<unknown> {
   return import(`data:text/javascript,${encodeURIComponent(text)}`);
 }
 
-describe('The modules of a built site', () => {
-  const [site, ...languages] = siteModules(CONFIG, ['kk', 'ru']);
+describe('The modules of a built site', async () => {
+  const [site, ...languages] = await siteModules(CONFIG, ['kk', 'ru']);
 
   it('begin with the site: what the client reads of the config, and nothing that only the head reads', async () => {
     expect(site?.name).toBe('site.js');

@@ -16,6 +16,7 @@ export const texts: Readonly<Record<string, string>> = {
   "mine.delivered": "delivered to the operator",
   "mine.delivery": "Delivery",
   "mine.did-accept-all": "Accepted all",
+  "mine.did-load-once": "Loaded once",
   "mine.did-reject-all": "Rejected all",
   "mine.did-save": "Choice saved",
   "mine.did-withdraw": "Consent withdrawn",

@@ -16,6 +16,7 @@ export const texts: Readonly<Record<string, string>> = {
   "mine.delivered": "операторға жеткізілді",
   "mine.delivery": "Жеткізілуі",
   "mine.did-accept-all": "Барлығы қабылданды",
+  "mine.did-load-once": "Бір рет жүктелді",
   "mine.did-reject-all": "Барлығынан бас тартылды",
   "mine.did-save": "Таңдау сақталды",
   "mine.did-withdraw": "Келісім кері қайтарып алынды",

@@ -16,6 +16,7 @@ export const texts: Readonly<Record<string, string>> = {
   "mine.delivered": "доставлена оператору",
   "mine.delivery": "Доставка",
   "mine.did-accept-all": "Принято всё",
+  "mine.did-load-once": "Загружено один раз",
   "mine.did-reject-all": "Отклонено всё",
   "mine.did-save": "Выбор сохранён",
   "mine.did-withdraw": "Согласие отозвано",
