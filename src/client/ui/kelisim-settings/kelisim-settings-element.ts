@@ -65,8 +65,6 @@ export class KelisimSettingsElement extends HTMLElement {
   /** What the switches begin with while there is no choice. */
   #earlier: Choice | null = null;
   #status: TextId | '' = '';
-  /** Of a choice that does not count any more: where the switches start. */
-  #earlier: Choice | null = null;
   #turn = 0;
   #opening: Promise<void> | undefined;
   #stop: (() => void) | undefined;
