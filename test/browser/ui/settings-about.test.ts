@@ -22,7 +22,10 @@ function withAbout(about: AboutConfig): SiteData {
   return { ...SITE_DATA, config };
 }
 
-describe('settings, about this consent', () => {
+describe('settings, about this consent', function (this: { timeout(ms: number): void }) {
+  // Everything is opened in most of them; three engines share a slow machine.
+  this.timeout(15_000);
+
   afterEach(removeSettings);
 
   // R01, R02
@@ -70,18 +73,25 @@ describe('settings, about this consent', () => {
       assert.include(addresses, address);
   });
 
-  // R13, R22, W01
-  it('state term, policy edition, number and date as this language states them', async () => {
-    const settings = await openHarness(fakeApi({ language: 'ru' }));
+  // R13, R22
+  it('state the term and the policy with edition, number and date', async () => {
+    const policy = { ...CONFIG.policy, number: '44-02', date: '2024-09-23' };
+    const data = { ...SITE_DATA, config: { ...CONFIG, policy } };
+    const settings = await openHarness(fakeApi({ language: 'ru' }), data);
     await settings.toggle('Об этом согласии');
-    assert.include(settings.partText('about'), 'редакция 2026-11, № 44-02, 10 августа 2021');
+    assert.include(settings.partText('about'), 'редакция 2026-11, № 44-02, 23 сентября 2024');
     assert.include(settings.partText('about'), '180 дней со дня выбора');
-    const kazakh = await openHarness(fakeApi({ language: 'kk' }));
-    kazakh.closeButton.click();
-    const again = await openHarness(fakeApi({ language: 'kk' }));
-    await again.toggle('Осы келісім туралы');
+  });
+
+  // R22, W01
+  it('show number and date of both languages where they differ, and guess nothing', async () => {
+    const settings = await openHarness(fakeApi({ language: 'kk' }));
+    await settings.toggle('Осы келісім туралы');
+    const text = settings.partText('about');
+    assert.include(text, '2026-11 редакциясы\n');
     // Words where the browser knows them, else figures; never an English month or its number with an M.
-    assert.match(again.partText('about'), /2026-11 редакциясы, № 44-ОД, (2024 ж\. 10 тамыз|10\.08\.2024)/);
+    assert.match(text, /Қазақша: № 44-ОД, (2024 ж\. 10 тамыз|10\.08\.2024)/);
+    assert.match(text, /Русский: № 44-02, (2021 ж\. 10 тамыз|10\.08\.2021)/);
   });
 
   // R10, R11

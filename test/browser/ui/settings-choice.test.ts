@@ -10,7 +10,10 @@ function chose(letters: string, services: Record<string, boolean> = {}): Choice 
   return { day: 20_000, letters, services };
 }
 
-describe('settings, choice', () => {
+describe('settings, choice', function (this: { timeout(ms: number): void }) {
+  // Everything is opened in most of them; three engines share a slow machine.
+  this.timeout(15_000);
+
   afterEach(removeSettings);
 
   it('begin with everything off before a choice, and save a refusal of everything as such', async () => {

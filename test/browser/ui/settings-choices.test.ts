@@ -11,7 +11,10 @@ import { until } from './until.ts';
 const ANALYTICS: Choice = { day: 20_777, letters: 'a', services: { counter: false } };
 const TITLES = { kk: 'Менің таңдауларым', ru: 'Мой выбор', en: 'My choices' };
 
-describe('settings, my choices', () => {
+describe('settings, my choices', function (this: { timeout(ms: number): void }) {
+  // Everything is opened in most of them; three engines share a slow machine.
+  this.timeout(15_000);
+
   afterEach(removeSettings);
 
   // R15

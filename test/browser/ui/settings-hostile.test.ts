@@ -61,7 +61,10 @@ function siteWith(text: string): SiteData {
   return { ...SITE_DATA, config };
 }
 
-describe('settings in a hostile page', () => {
+describe('settings in a hostile page', function (this: { timeout(ms: number): void }) {
+  // Everything is opened in most of them; three engines share a slow machine.
+  this.timeout(15_000);
+
   let sheet: CSSStyleSheet | undefined;
   const inserted: Element[] = [];
   afterEach(() => {

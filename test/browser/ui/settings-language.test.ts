@@ -12,7 +12,10 @@ const TITLES = {
   en: 'Cookie and pixel settings',
 };
 
-describe('settings, language', () => {
+describe('settings, language', function (this: { timeout(ms: number): void }) {
+  // Everything is opened in most of them; three engines share a slow machine.
+  this.timeout(15_000);
+
   afterEach(removeSettings);
 
   it('switch live, vendors too, and keep the switches and what is opened', async () => {

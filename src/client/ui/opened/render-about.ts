@@ -7,6 +7,7 @@ import type { OperatorConfig, PolicyConfig } from '../../../core/config.ts';
 import type { Language, SiteText } from '../../../core/language.ts';
 import { say, sayCode } from '../../i18n/localization.ts';
 import { listed, renderLink, renderReview, renderRow } from './render-row.ts';
+import { LANGUAGE_NAMES } from '../language-names.ts';
 import { durationWords } from './lifetime.ts';
 import { ownName, ownText, siteText } from '../own-text.ts';
 import type { Scene } from '../scene.ts';
@@ -48,15 +49,23 @@ function renderOperator(operator: OperatorConfig, language: Language): TemplateR
   )}${renderRow('about.policy', policy && policyWords(policy, language))}</dl>`;
 }
 
-/** Edition, number and date as this language states them: where the languages differ, nobody guesses (W01). */
+/** Number and date as the languages state them: where they differ, both are shown and nobody guesses which is right (W01). */
 function policyWords({ url, edition, number, date }: PolicyConfig, language: Language): TemplateResult {
-  const here = (value: string | SiteText) => (typeof value === 'string' ? value : siteText(value, language));
-  const facts = listed(
-    fill('mine.edition', { edition }),
-    number && fill('mine.number', { number: here(number) }),
-    date && dateWords(here(date), language),
-  );
-  return html`${renderLink(siteText(url, language))}<div>${facts}</div>`;
+  const here = (value: string | SiteText | undefined, of: Language) =>
+    typeof value === 'object' ? siteText(value, of) : (value ?? '');
+  const facts = (of: Language) => {
+    const parts = [
+      number && html`<bdi lang=${of}>${fill('mine.number', { number: here(number, of) })}</bdi>`,
+      date && dateWords(here(date, of), language),
+    ];
+    return parts.filter(Boolean).map((part, i) => [i ? ', ' : '', part]);
+  };
+  const differs = [number, date].some((value) => here(value, 'kk') !== here(value, 'ru'));
+  const stated = fill('mine.edition', { edition });
+  const lines = differs
+    ? html`<div>${stated}</div>${(['kk', 'ru'] as const).map((of) => html`<div><span lang=${of}>${LANGUAGE_NAMES[of]}</span>: ${facts(of)}</div>`)}`
+    : html`<div>${stated}${number || date ? ', ' : ''}${facts(language)}</div>`;
+  return html`${renderLink(siteText(url, language))}${lines}`;
 }
 
 function renderThirdParties(scene: Scene) {
