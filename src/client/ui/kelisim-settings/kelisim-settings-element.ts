@@ -63,6 +63,8 @@ export class KelisimSettingsElement extends HTMLElement {
   readonly #loading = new Map<Language, Promise<DisclosureModule>>();
   #draft: Draft = { categories: {}, services: {} };
   #status: TextId | '' = '';
+  /** Of a choice that does not count any more: where the switches start. */
+  #earlier: Choice | null = null;
   #turn = 0;
   #opening: Promise<void> | undefined;
   #stop: (() => void) | undefined;
