@@ -1,5 +1,5 @@
 /**
- * Owns the demo's one HTTP server: which request is for a site, which for a played vendor, which for the page of what was received.
+ * Owns the demo's one HTTP server: which request is for a site, which for a played vendor, which for the page of what was received, which for the config builder.
  * Leaves to others: building the sites, the collector, words on the terminal (start-demo.ts, serve.ts).
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -20,6 +20,8 @@ export interface DemoSite {
 export interface DemoContent {
   readonly maps: Readonly<Record<HostForm, HostMap>>;
   readonly sites: Readonly<Record<HostForm, ReadonlyMap<string, DemoSite>>>;
+  /** The built config builder: static files, the same in both forms. */
+  readonly builder: SitePages;
 }
 
 /** What a request is for, once the form of its address is understood. */
@@ -27,6 +29,7 @@ type Goal =
   | { readonly kind: 'site'; readonly form: HostForm; readonly site: string; readonly target: string }
   | { readonly kind: 'vendor'; readonly form: HostForm; readonly host: string; readonly target: string }
   | { readonly kind: 'received'; readonly target: string }
+  | { readonly kind: 'builder'; readonly target: string }
   | { readonly kind: 'start' };
 
 const RECEIVED: SitePages = { folder: join(import.meta.dirname, 'received'), tag: '' };
@@ -68,6 +71,7 @@ export function createDemoServer(content: () => DemoContent | null): {
     }
     incoming.resume();
     if (goal.kind === 'start') return send(outgoing, startPage(ready));
+    if (goal.kind === 'builder') return send(outgoing, sitePage(ready.builder, goal.target.replace(/\?.*/s, '')));
     const site = ready.sites[goal.form].get(goal.site);
     if (!site)
       return send(outgoing, {
@@ -103,7 +107,7 @@ function goalOf(incoming: IncomingMessage): Goal {
   const target = incoming.url ?? '/';
   if (host.endsWith('.localhost')) {
     const name = host.slice(0, -'.localhost'.length);
-    if (name === 'received') return { kind: 'received', target };
+    if (name === 'received' || name === 'builder') return { kind: name, target };
     return name.includes('.')
       ? { kind: 'vendor', form: 'subdomain', host: name, target }
       : { kind: 'site', form: 'subdomain', site: name, target };
@@ -118,9 +122,10 @@ function goalOf(incoming: IncomingMessage): Goal {
     };
   const site = /^\/([a-z-]+)(\/.*)$/.exec(target);
   if (!site) return { kind: 'start' };
-  return site[1] === 'received'
-    ? { kind: 'received', target: site[2]! }
-    : { kind: 'site', form: 'path', site: site[1]!, target: site[2]! };
+  const [, name = '', inside = '/'] = site;
+  return name === 'received' || name === 'builder'
+    ? { kind: name, target: inside }
+    : { kind: 'site', form: 'path', site: name, target: inside };
 }
 
 /** The site a vendor's request came from: by the page's address in `origin` or `referer`, '' from inside a vendor's own frame. */
@@ -144,7 +149,7 @@ function loopback(from: PageAnswer, form: HostForm, host: string, map: HostMap):
 }
 
 function startPage(content: DemoContent): PageAnswer {
-  const links = [...content.sites.path.keys(), 'received']
+  const links = [...content.sites.path.keys(), 'builder', 'received']
     .map((name) => `<li><a href="/${name}/">${name}</a></li>`)
     .join('');
   const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Kelisim demo</title><h1>Kelisim demo</h1><ul>${links}</ul></html>`;

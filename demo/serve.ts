@@ -44,6 +44,7 @@ Kelisim demo. Everything stays on this machine: the vendors are played by stand-
 
 ${sites.join('\n')}
   ${`http://received.localhost:${port}/`.padEnd(40)}http://127.0.0.1:${port}/received/   what the stand-ins received
+  ${`http://builder.localhost:${port}/`.padEnd(40)}http://127.0.0.1:${port}/builder/   config builder: make a site.json without programming
   ${`${adminUrl}/`.padEnd(40)}consent records: search, statistics, export, erasure; stored in ${databasePath}
   ${' '.repeat(40)}log in with this token, new at every start: ${adminToken}
 

@@ -80,7 +80,7 @@ async function buildContent(options: DemoOptions, port: number, collector: strin
   for (const form of FORMS) {
     for (const name of DEMO_SITES) sites[form].set(name, await buildDemoSite(name, form, maps[form], options));
   }
-  return { maps, sites };
+  return { maps, sites, builder: { folder: join(options.distDir, 'builder'), tag: '' } };
 }
 
 async function buildDemoSite(name: string, form: HostForm, map: HostMap, options: DemoOptions): Promise<DemoSite> {

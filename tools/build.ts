@@ -3,7 +3,7 @@
  * Run with the pinned Node after the generators. Leaves making one site's files to `kelisim build` (src/cli/build-site.ts).
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify as swcMinify } from '@swc/core';
@@ -53,8 +53,9 @@ export async function buildHead(entry: string, fileName: string, outDir: string 
     },
   });
   const file = join(outDir, fileName);
+  const text = withCookies(readFileSync(file, 'utf8'));
   // Smaller by 3 % than oxc alone after brotli; its mangled properties are kept.
-  const { code } = await swcMinify(readFileSync(file, 'utf8'), {
+  const { code } = await swcMinify(text, {
     ecma: 2018,
     compress: { passes: 4, unsafe: true },
     mangle: { toplevel: true },
@@ -62,6 +63,14 @@ export async function buildHead(entry: string, fileName: string, outDir: string 
   // In strings and patterns only: local names are mangled by now. The text must be able to stand inside an inline script (gate-facts §5.1).
   // Strict: natives that the page calls without an object get none from us either, so that a frame's fetch keeps its own base.
   writeFileSync(file, `"use strict";${code.replace(/<(?=\/?script|!--)/gi, '\\x3C')}`);
+}
+
+/** Gives the head's function the cookies as its argument (core/head-data.ts). A sandboxed document has none, and throws. */
+function withCookies(code: string): string {
+  if (!code.includes('KELISIM_COOKIES')) return code;
+  const [, before, inside] = /^(\(function\()(\)\{[^]*\})\)\(\);\s*$/.exec(code) ?? [];
+  if (!before || !inside) throw new Error('head script: expected one function, called at once');
+  return `${before}KELISIM_COOKIES${inside})((()=>{try{return document.cookie}catch(_){return''}})());`;
 }
 
 /** One build each: a chunk that client and panel shared would be one request more for everybody who opens the settings. */
@@ -116,6 +125,36 @@ async function buildNode(): Promise<void> {
   });
 }
 
+/** The config builder: static files with relative addresses, and the shipped parts it previews and packs, so that its folder stands alone. */
+async function buildBuilder(): Promise<void> {
+  const outDir = join(dist, 'builder');
+  await build({
+    ...shared,
+    root: join(root, 'demo/builder'),
+    base: './',
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: 'oxc',
+      // The page's policy allows no script but files, and each language is one.
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+    },
+  });
+  cpSync(join(root, 'demo/builder/preview.css'), join(outDir, 'preview.css'));
+  for (const path of [
+    'head/kelisim.js',
+    'head/template.js',
+    'head/template-bare.js',
+    'head/template-worker.js',
+    'client',
+  ])
+    cpSync(join(dist, path), join(outDir, 'files', path), { recursive: true });
+  const client = readdirSync(join(dist, 'client')).sort();
+  writeFileSync(join(outDir, 'files/client.json'), `${JSON.stringify(client)}\n`);
+}
+
 /** The licences of what is bundled ask to travel with it; Apache's also its notice. */
 function writeLicences(names: readonly string[], file: string): void {
   const texts = names.map((name) => {
@@ -156,6 +195,7 @@ if (import.meta.main) {
   if (existsSync(join(root, PANEL))) await buildBrowserModule('kelisim-panel', PANEL);
   writeLicences(['lit-html', 'idb-keyval', 'valibot'], 'client/THIRD-PARTY-LICENCES.txt');
   writeLicences(['echarts', 'zrender', 'tslib'], 'cli/THIRD-PARTY-LICENCES.txt');
+  await buildBuilder();
   await buildNode();
   writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
   mkdirSync(join(dist, 'schema'));

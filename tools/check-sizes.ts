@@ -1,6 +1,8 @@
 /**
  * Owns the byte limits (brotli, 1 kB = 1 000 B): builds the three demo sites' files as an owner would and runs size-limit on them.
- * DESIGN §6 asked for 9, 7, 13 and 20 kB; the complete gate (every realm, markup, style, worker) and a catalogue of 62 vendors take some 3 kB more.
+ * DESIGN §6 asked for 9, 7, 13 and 20 kB. What stands in between are ways out that are held; leaving one family out would save (jetfin, B):
+ * markup and style sinks 440, fetch and the other calls 400, workers 270, frames 220, attributes 215, insertions 200, URL properties 185,
+ * cookies 170, forms 105. The words in three languages are 900, the site's and the catalogue's rules 970, its services 400, the style sheet 400.
  * "Settings opened" is what a browser loads for it, in Kazakh, the larger language: the end-to-end test asserts the same list of files.
  */
 import { execFileSync } from 'node:child_process';
@@ -26,7 +28,10 @@ function buildSite(site: string, banner: boolean): string {
   const path = join(work, `${name}.json`);
   writeFileSync(path, JSON.stringify({ ...config, ui: { ...config.ui, banner } }));
   const out = join(work, name);
-  execFileSync(process.execPath, [join(root, 'dist/cli/kelisim.js'), 'build', '--config', path, '--out', out]);
+  // Piped: what the demos' configs lack is told elsewhere, a failure carries it.
+  execFileSync(process.execPath, [join(root, 'dist/cli/kelisim.js'), 'build', '--config', path, '--out', out], {
+    stdio: 'pipe',
+  });
   return out;
 }
 
@@ -39,24 +44,31 @@ function settingsFiles(out: string): string[] {
     .map((name) => join(folder, name));
 }
 
+/** A file of the client that only some pages load, by the beginning of its name. */
+function clientFile(name: string): string {
+  const folder = join(root, 'dist/client');
+  return join(folder, readdirSync(folder).find((file) => file.startsWith(`kelisim-${name}-`))!);
+}
+
 const limits: Limit[] = [
-  { name: 'generic file, every rule', path: [join(root, 'dist/head/kelisim.js')], limit: '16 kB', brotli: true },
+  { name: 'placeholders of held embeds', path: [clientFile('show-placeholders')], limit: '4 kB', brotli: true },
+  { name: 'generic file, every rule', path: [join(root, 'dist/head/kelisim.js')], limit: '17.2 kB', brotli: true },
 ];
 for (const site of SITES) {
   const out = buildSite(site, true);
   const head = join(out, 'kelisim.js');
   limits.push(
-    { name: `${site}: head script`, path: [head], limit: '12.2 kB', brotli: true },
+    { name: `${site}: head script`, path: [head], limit: '12.95 kB', brotli: true },
     {
       name: `${site}: head script without banner`,
       path: [join(buildSite(site, false), 'kelisim.js')],
-      limit: '10.2 kB',
+      limit: '10.5 kB',
       brotli: true,
     },
     {
       name: `${site}: head script and settings opened`,
       path: [head, ...settingsFiles(out)],
-      limit: '22.2 kB',
+      limit: '22.8 kB',
       brotli: true,
     },
   );

@@ -1,6 +1,6 @@
 /**
  * Owns the pictures: those of the README (docs/pictures) and, with `--all FOLDER`, every demo in Kazakh and Russian at 360 and 1280 px,
- * banner, settings and panel, for a person to look at. Real pages of the demo in a real browser: `npm run pictures`.
+ * light and dark: banner, settings, about this consent, my choices, panel, for a person to look at. Real pages of the demo in a real browser: `npm run pictures`.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,8 +31,13 @@ try {
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-async function open(viewport: { width: number; height: number }, site: string, path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport });
+async function open(
+  viewport: { width: number; height: number },
+  site: string,
+  path: string,
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, colorScheme, timezoneId: 'Asia/Almaty' });
   const page = await context.newPage();
   await page.goto(`http://${site}.localhost:${demo.port}/${path}`);
   await page.locator('kelisim-banner [data-kelisim-action=accept-all]').waitFor();
@@ -50,6 +55,7 @@ async function acceptAndShowPanel(page: Page): Promise<void> {
 
 async function takeReadme(_browser: Browser, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  await takeBuilder(join(folder, 'builder-ru.png'));
   for (const [language, path] of Object.entries(LANGUAGES)) {
     const page = await open({ width: 1000, height: 640 }, 'jetfin', path);
     await page.screenshot({ path: join(folder, `banner-${language}.png`) });
@@ -59,22 +65,56 @@ async function takeReadme(_browser: Browser, folder: string): Promise<void> {
   }
 }
 
+/** The config builder with a demo's config in it. */
+async function takeBuilder(path: string): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 920 },
+    locale: 'ru',
+    colorScheme: 'light',
+  });
+  const page = await context.newPage();
+  await page.goto(`http://builder.localhost:${demo.port}/`);
+  await page.locator('input[type=file]').setInputFiles(join(ROOT, 'demo/kreditomat/site.json'));
+  await page.locator('[data-preview=language-ru]').click();
+  await page.locator('.stage').evaluate((stage) => stage.scrollIntoView({ block: 'end', behavior: 'instant' }));
+  await page.frameLocator('iframe').locator('kelisim-banner [data-kelisim-action=accept-all]').waitFor();
+  // What was just opened is said for a while.
+  await page.locator('.status').waitFor({ state: 'hidden' });
+  await page.screenshot({ path });
+  await context.close();
+}
+
 async function takeAll(_browser: Browser, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const site of SITES) {
     for (const [language, path] of Object.entries(LANGUAGES)) {
       for (const viewport of [PHONE, DESK]) {
-        const name = join(folder, `${site}-${language}-${viewport.width}`);
-        const page = await open(viewport, site, path);
-        await page.screenshot({ path: `${name}-banner.png` });
-        await page.locator('kelisim-banner [data-kelisim-action=settings]').click();
-        await page.locator('kelisim-settings [data-kelisim-action=save]').waitFor();
-        await page.screenshot({ path: `${name}-settings.png` });
-        await page.keyboard.press('Escape');
-        await acceptAndShowPanel(page);
-        await page.screenshot({ path: `${name}-panel.png` });
-        await page.context().close();
+        for (const scheme of ['light', 'dark'] as const) {
+          const name = join(folder, `${site}-${language}-${viewport.width}-${scheme}`);
+          const page = await open(viewport, site, path, scheme);
+          await page.screenshot({ path: `${name}-banner.png` });
+          await page.locator('kelisim-banner [data-kelisim-action=settings]').click();
+          await page.locator('kelisim-settings [data-kelisim-action=save]').waitFor();
+          await page.screenshot({ path: `${name}-settings.png` });
+          await takePart(page, 'about', name);
+          await page.keyboard.press('Escape');
+          await acceptAndShowPanel(page);
+          if (scheme === 'light') await page.screenshot({ path: `${name}-panel.png` });
+          await page.evaluate(() => (window as unknown as { kelisim: { open(): void } }).kelisim.open());
+          await takePart(page, 'mine', name);
+          await page.context().close();
+        }
       }
     }
   }
+}
+
+/** A part of the settings below the categories, opened and at the top of what is seen. */
+async function takePart(page: Page, id: 'about' | 'mine', name: string): Promise<void> {
+  const part = page.locator(`kelisim-settings #${id}`);
+  await part.locator('> summary').click();
+  await part.locator('dl').first().waitFor();
+  await page.waitForTimeout(500);
+  await part.evaluate((element) => element.scrollIntoView());
+  await page.screenshot({ path: `${name}-${id}.png` });
 }

@@ -1,8 +1,6 @@
 /** Owns putting one site's data into the built head file, safe to stand inside an inline script (gate-facts §5.1). */
-import { brotliCompressSync } from 'node:zlib';
 import type { FenceData } from '../core/fence-policy.ts';
 import type { HeadData } from '../core/head-data.ts';
-import type { HeadSite } from '../core/head-site.ts';
 
 /** Packed rules by vendor: what the gate inside workers carries. */
 export interface WorkerData {
@@ -21,21 +19,6 @@ export function fillHead(template: string, data: HeadData | FenceData | WorkerDa
   const text = `${parts[0]}${literalOf(data)}${parts[1]}`.trim();
   if (/<!--|<\/?script/i.test(text)) throw new Error('head file contains text that ends or swallows an inline script');
   return `${text}\n`;
-}
-
-/**
- * The same file in the order of fields that compresses best. Brotli gains or loses some 40 bytes by which text stands near which, and no rule
- * tells beforehand; eight orders are tried.
- */
-export function fillHeadSmallest(template: string, data: HeadData): string {
-  if (!data.site) return fillHead(template, data);
-  const fields = Object.entries(data.site);
-  const files = fields.map((_, i) => {
-    const site = Object.fromEntries([...fields.slice(i), ...fields.slice(0, i)]) as unknown as HeadSite;
-    return fillHead(template, { ...data, site });
-  });
-  const sizes = files.map((file) => brotliCompressSync(file).length);
-  return files[sizes.indexOf(Math.min(...sizes))]!;
 }
 
 /** A JavaScript literal, a little smaller than JSON: keys without quotes, strings in the quotes that the minified code around them uses. */

@@ -7,18 +7,17 @@ import { packHosts } from '../vendors/pack-hosts.ts';
 
 /** What gate and banner read of the config, defaults left out; the banner's words are baked (core/notice-texts.ts). */
 export function firstLayer(config: SiteConfig): HeadSite['config'] {
-  const { unlisted, signals, ui, gpc, withdrawal } = config;
-  const { googleConsentMode, ...google } = signals ?? {};
+  const { unlisted, ui, gpc, withdrawal } = config;
   return {
     ...(unlisted === 'block' && { unlisted }),
-    // Which tags may come early stands on the services.
-    ...((googleConsentMode === 'off' || Object.keys(google).length > 0) && {
-      signals: { ...google, ...(googleConsentMode === 'off' && { googleConsentMode }) },
-    }),
     ...(gpc === 'refuse' && { gpc }),
     ...(withdrawal?.reload === false && { withdrawal }),
     ...(ui && {
-      ui: { ...(ui.layout === 'box' && { layout: ui.layout }), ...(ui.launcher === false && { launcher: false }) },
+      // The layout is baked (core/banner-style.ts); the theme is the settings' too.
+      ui: {
+        ...(ui.theme && ui.theme !== 'auto' && { theme: ui.theme }),
+        ...(ui.launcher === false && { launcher: false }),
+      },
     }),
   };
 }

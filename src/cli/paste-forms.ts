@@ -2,7 +2,7 @@
  * Owns the two forms a site owner pastes first in <head>. Both carry the attributes that keep optimisers from moving, delaying or rewriting
  * the script; what each of them does with it is tried in test/e2e/install-*.spec.ts.
  */
-const KEEP_IN_PLACE = [
+export const KEEP_IN_PLACE = [
   // Bitrix, "move all JavaScript to the end of the page".
   'data-skip-moving="true"',
   // Cloudflare Rocket Loader; LiteSpeed Cache respects it too.

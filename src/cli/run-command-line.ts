@@ -1,8 +1,8 @@
 /** Owns the list of commands. */
 import { Command } from 'commander';
 import { buildCommand } from './build-command.ts';
+import { checkCommand } from './check/check-command.ts';
 import { collectorCommand } from './collector/collector-command.ts';
-import { checkCommand } from './check-command.ts';
 import { headCommand } from './head-command.ts';
 
 declare const KELISIM_VERSION: string;

@@ -3,7 +3,6 @@
  * visitor opens a vendor's details. Every opening of the settings pays for `site.js`: it carries what the client reads, no more.
  * Leaves to others: what the head carries (pack-site.ts), the whole words behind the notice hash (build-site.ts).
  */
-import { createHash } from 'node:crypto';
 import type { ServiceConfig, SiteConfig } from '../core/config.ts';
 import type { Language } from '../core/language.ts';
 import { SITE_MODULE } from '../core/storage-keys.ts';
@@ -11,6 +10,7 @@ import type { DisclosedCookie, Disclosure, DisclosureModule, Disclosures } from 
 import { disclosures as en } from '../vendors/generated/disclosures-en.ts';
 import { disclosures as kk } from '../vendors/generated/disclosures-kk.ts';
 import { disclosures as ru } from '../vendors/generated/disclosures-ru.ts';
+import { sha256 } from './digest.ts';
 
 const DISCLOSURES: Record<Language, DisclosureModule> = { kk, ru, en };
 
@@ -27,13 +27,16 @@ export function siteDisclosures(config: SiteConfig, language: Language): Disclos
 }
 
 /** The site's own module first, then one module of disclosures per language. */
-export function siteModules(config: SiteConfig, languages: readonly Language[]): SiteModuleFile[] {
-  const parts = languages.map((code) => {
+export async function siteModules(config: SiteConfig, languages: readonly Language[]): Promise<SiteModuleFile[]> {
+  const making = languages.map(async (code) => {
     const vendors = mapValues(siteDisclosures(config, code), shortDisclosure);
-    const text = `export const disclosures=${JSON.stringify({ version: 1, language: code, vendors })}\n`;
-    const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
+    const told = { operators: config.operators, ...(config.about && { about: config.about }) };
+    const module: DisclosureModule = { version: 1, language: code, vendors, told };
+    const text = `export const disclosures=${JSON.stringify(module)}\n`;
+    const hash = (await sha256(text)).slice(0, 8);
     return { code, name: `site-${code}-${hash}.js`, text };
   });
+  const parts = await Promise.all(making);
   const loaders = parts.map(({ code, name }) => `${code}:()=>import('./${name}')`).join();
   const names = mapValues(siteDisclosures(config, languages[0]!), (vendor) => vendor.name);
   const text = `const d={${loaders}};export const disclosures=async l=>(await d[l]()).disclosures,names=${JSON.stringify(names)},config=${JSON.stringify(clientConfig(config))}\n`;
@@ -42,14 +45,18 @@ export function siteModules(config: SiteConfig, languages: readonly Language[]):
 
 /** What settings, outbox and panel read of the config; the head has the rest. */
 function clientConfig(config: SiteConfig): Partial<SiteConfig> {
-  const { site, operators, policy, about, term, services, categories, sync, panel } = config;
+  const { site, operators, policy, term, services, categories, sync, panel } = config;
   const told = services.map((service) => toldOf(service, operators[0]?.id)).filter((service) => service !== null);
   return {
     site,
-    operators,
+    // The rest of what is said of them comes with the disclosures.
+    operators: operators.map(({ id, name, bin }) => ({
+      ...(id !== undefined && { id }),
+      name,
+      ...(bin !== undefined && { bin }),
+    })),
     policy,
     services: told,
-    ...(about && { about }),
     ...(term !== undefined && { term }),
     ...(categories && { categories }),
     ...(sync && { sync }),
@@ -78,9 +85,9 @@ function shortDisclosure({ id: _id, category: _category, cookies, ...rest }: Dis
   return { ...rest, cookies: cookies.map(shortCookie) };
 }
 
-/** Of a third party's only the storage keys have to be known as such: they are the ones the eraser must leave alone. */
+/** A third party's have to be known as such: the eraser must leave them alone, and the visitor reads whose they are. */
 function shortCookie({ party, ...rest }: DisclosedCookie): DisclosedCookie {
-  return { ...rest, ...(party === 'third' && rest.area && { party }) };
+  return { ...rest, ...(party === 'third' && { party }) };
 }
 
 function mapValues<T, R>(values: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> {

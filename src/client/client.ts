@@ -32,7 +32,22 @@ export async function start(api: KelisimApi): Promise<void> {
 export async function openSettings(api: KelisimApi): Promise<void> {
   if (api.protocol !== PROTOCOL) return (await import('./ask-to-reload.ts')).askToReload(api);
   const [ui, site] = await settings(api);
-  await ui.openSettings(api, site);
+  await ui.openSettings(api, site, async () => (await import('./start-client.ts')).recordLog(api));
+}
+
+/**
+ * Draws a placeholder over each thing that is held and would show something, or draws them anew when more came.
+ *
+ * @returns rejects when a file does not arrive: their places stay empty.
+ */
+export async function showPlaceholders(api: KelisimApi): Promise<void> {
+  if (api.protocol !== PROTOCOL) return;
+  try {
+    await (await import('./ui/show-placeholders.ts')).showPlaceholders(api);
+  } catch (error) {
+    console.warn('kelisim: placeholders were not loaded:', error);
+    throw error;
+  }
 }
 
 /** Starts loading what opening the settings will load: on the first sign that they are wanted. */

@@ -1,10 +1,12 @@
 /**
- * Owns who is started when of what visitors do not see: delivery of choices, cleaning up after withdrawals, explaining a broken config to
- * the owner, the panel. Leaves to others: everything they do. A chunk of its own: opening the settings does not load it.
+ * Owns who is started when of what comes by itself: delivery of choices, cleaning up after withdrawals, why the notice asks again, explaining
+ * a broken config to the owner, the panel. Leaves to others: everything they do. A chunk of its own: opening the settings does not load it.
  */
 import type { KelisimApi } from '../core/api.ts';
+import { keepBasis } from './again/choice-basis.ts';
 import { loadSiteData } from './load-site-data.ts';
 import { mayWantPanel, openPanelIfWanted } from './open-panel.ts';
+import { type RecordLog, recordLogs } from './outbox/record-log.ts';
 import { startOutbox } from './outbox/start-outbox.ts';
 import { followFence } from './reload/follow-fence.ts';
 import { watchWithdrawals } from './withdraw/watch-withdrawals.ts';
@@ -49,6 +51,9 @@ export async function startClient(api: KelisimApi): Promise<void> {
     once(delivering, api, deliver, (error) =>
       console.warn('kelisim: choices stay stored in this browser and will be delivered later:', error),
     ),
+    tellAgain(api).catch((error) =>
+      console.warn('kelisim: what changed since the earlier choice did not load:', error),
+    ),
     openPanel(api).catch((error) => console.warn('kelisim: the panel was not loaded:', error)),
   ]);
 }
@@ -59,12 +64,28 @@ export async function openPanel(api: KelisimApi): Promise<void> {
   await openPanelIfWanted(api, (await loadSiteData(api)).config);
 }
 
+/** What became of the choices made on this device; undefined when there is no config or delivery could not start. */
+export async function recordLog(api: KelisimApi): Promise<RecordLog | undefined> {
+  await startClient(api);
+  return recordLogs.get(api);
+}
+
 async function deliver(api: KelisimApi): Promise<void> {
   // A built head carries the endpoint's host only; how it acknowledges stands in the site's module.
-  const { config } = await loadSiteData(api);
+  const site = await loadSiteData(api);
+  const { config } = site;
   // No config, or one that is still on its way (`data-config`): the next call looks again.
   if (config.site === undefined) delivering.delete(api);
-  else await startOutbox(api, config);
+  else {
+    keepBasis(api, site);
+    await startOutbox(api, config);
+  }
+}
+
+/** Asked again: the banner says so already, the reason comes when it comes. */
+async function tellAgain(api: KelisimApi): Promise<void> {
+  if (!api.inner.again || api.inner.choice()) return;
+  await (await import('./again/tell-what-changed.ts')).tellWhatChanged(api);
 }
 
 async function explain(api: KelisimApi): Promise<void> {

@@ -1,55 +1,10 @@
 /**
- * Owns the words for a choice on the collector's own pages, in the three languages. The widget's words come from locales/;
- * the collector is another program and may stand on another machine.
+ * Owns the words for a choice on the collector's own pages: which text of locales/ stands for a category, an action, a verdict.
+ * The words themselves are generated into this folder, because the collector is another program and may stand on another machine.
  */
 import { CATEGORIES as STANDARD } from '../core/category.ts';
-import type { ConsentRecord } from '../core/consent-record.ts';
-import type { Language, Localised } from '../core/language.ts';
-
-const CATEGORIES: Readonly<Record<string, Localised>> = {
-  necessary: { kk: 'Қажетті', ru: 'Необходимые', en: 'Necessary' },
-  functional: { kk: 'Функционалдық', ru: 'Функциональные', en: 'Functional' },
-  analytics: { kk: 'Аналитикалық (талдау)', ru: 'Аналитические', en: 'Analytics' },
-  advertising: { kk: 'Жарнамалық', ru: 'Рекламные', en: 'Advertising' },
-};
-
-const VERDICTS: Readonly<Record<string, Localised>> = {
-  granted: { kk: 'рұқсат берілген', ru: 'разрешено', en: 'granted' },
-  denied: { kk: 'бас тартылған', ru: 'отклонено', en: 'denied' },
-  necessary: { kk: 'келісім сұралмайды', ru: 'согласие не требуется', en: 'no consent asked' },
-};
-
-const ACTIONS: Readonly<Record<ConsentRecord['action'], Localised>> = {
-  'accept-all': { kk: 'Барлығын қабылдау', ru: 'Принять все', en: 'Accept all' },
-  'reject-all': { kk: 'Барлығынан бас тарту', ru: 'Отклонить все', en: 'Reject all' },
-  save: { kk: 'Таңдауды сақтау', ru: 'Сохранить выбор', en: 'Save choice' },
-  withdraw: { kk: 'Келісімді кері қайтарып алу', ru: 'Отозвать согласие', en: 'Withdraw consent' },
-};
-
-const SURFACES: Readonly<Record<ConsentRecord['surface'], Localised>> = {
-  banner: { kk: 'хабарлама', ru: 'уведомление', en: 'banner' },
-  settings: { kk: 'баптаулар', ru: 'настройки', en: 'settings' },
-  placeholder: { kk: 'бет ішіндегі орын', ru: 'место на странице', en: 'placeholder in the page' },
-  api: { kk: 'сайт коды', ru: 'код сайта', en: 'code of the site' },
-};
-
-const INPUTS: Readonly<Record<ConsentRecord['input'], Localised>> = {
-  pointer: { kk: 'тінтуір', ru: 'мышь', en: 'mouse' },
-  touch: { kk: 'саусақпен түрту', ru: 'касание', en: 'touch' },
-  keyboard: { kk: 'пернетақта', ru: 'клавиатура', en: 'keyboard' },
-  'assistive-or-unknown': {
-    kk: 'көмекші құрал немесе белгісіз',
-    ru: 'вспомогательное средство или неизвестно',
-    en: 'assistive technology or unknown',
-  },
-  programmatic: { kk: 'бағдарлама', ru: 'программа', en: 'program' },
-};
-
-/** Why a record was erased. */
-const REASONS: Readonly<Record<string, Localised>> = {
-  subject: { kk: 'субъектінің өтініші', ru: 'обращение субъекта', en: 'request of the person' },
-  retention: { kk: 'сақтау мерзімі өтті', ru: 'истёк срок хранения', en: 'the storage period is over' },
-};
+import type { Language } from '../core/language.ts';
+import { COLLECTOR_TEXTS } from './generated/collector-texts.ts';
 
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
 
@@ -64,30 +19,33 @@ export function byCategory(a: string, b: string): number {
 
 /** A category of the site's own has no words here: its id is shown. */
 export function categoryWord(category: string, language: Language): string {
-  return wordIn(CATEGORIES, category, language);
+  return wordFor([`category.${category}`], category, language);
 }
 
 export function verdictWord(verdict: string, language: Language): string {
-  return wordIn(VERDICTS, verdict, language);
+  return wordFor([`verdict-${verdict}`], verdict, language);
 }
 
+/** What the notice's button says, where it has one. */
 export function actionWord(action: string, language: Language): string {
-  return wordIn(ACTIONS, action, language);
+  return wordFor([`action-${action}`, `action.${action}`], action, language);
 }
 
 export function surfaceWord(surface: string, language: Language): string {
-  return wordIn(SURFACES, surface, language);
+  return wordFor([`surface-${surface}`], surface, language);
 }
 
 export function inputWord(input: string, language: Language): string {
-  return wordIn(INPUTS, input, language);
+  return wordFor([`input-${input}`], input, language);
 }
 
 export function reasonWord(reason: string, language: Language): string {
-  return wordIn(REASONS, reason, language);
+  return wordFor([`reason-${reason}`], reason, language);
 }
 
 // hasOwn: a category may be called `constructor`.
-function wordIn(words: Readonly<Record<string, Localised>>, key: string, language: Language): string {
-  return Object.hasOwn(words, key) ? (words[key]?.[language] ?? key) : key;
+function wordFor(keys: readonly string[], otherwise: string, language: Language): string {
+  const words: Readonly<Record<string, string>> = COLLECTOR_TEXTS[language];
+  const key = keys.find((name) => Object.hasOwn(words, name));
+  return key === undefined ? otherwise : words[key]!;
 }

@@ -62,6 +62,8 @@ export interface Inner extends SiteFacts, HeadSite, RecordStamp {
   told: boolean;
   /** Records that could not be stored (no localStorage), waiting in memory. */
   readonly memory: PendingRecord[];
+  /** There was an earlier choice that does not count any more: the notice asks again. */
+  again?: boolean;
   /** What the fence's inline line left; absent at levels tag and inline. */
   readonly fence?: FenceState | undefined;
   /** Guards a frame of this origin: called by the first script of its markup. */
@@ -70,6 +72,14 @@ export interface Inner extends SiteFacts, HeadSite, RecordStamp {
   writeCookie(line: string): void;
   /** Set by the client: what was erased after a refusal and came back; RETURNED_EVENT says so on the document each time. */
   returners?: readonly Returner[];
+  /** What was held and would show something (frames, players), and containers that the owner named; they may have been let go since. */
+  readonly embeds: readonly object[];
+  /** What placeholders opened for this page view, by service id: `true` the whole service, `false` single elements of it. The client fills it. */
+  readonly once: Record<string, boolean>;
+  /** Writes down what was decided, does it, and has the record delivered, in one turn. The cookie is the caller's. */
+  record(decided: Choice, action: RecordAction, by: DecidedBy, act: (choiceText: string) => void): void;
+  /** Tells the vendors what has opened or closed, and lets go what may go. */
+  refresh(): void;
   /** When the first layer was shown, milliseconds since 1970, or null. */
   shownAt(): number | null;
 }

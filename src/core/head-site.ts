@@ -5,6 +5,7 @@
 import type { Category } from './category.ts';
 import type { DecidableService } from './choice.ts';
 import type { SiteConfig } from './config.ts';
+import type { GoogleConsent } from './google-consent.ts';
 import type { Language } from './language.ts';
 import type { RecordStamp } from './pending-record.ts';
 import type { RuleText, VendorSignal } from './vendor.ts';
@@ -44,6 +45,8 @@ export interface HeadSite {
   readonly languages: readonly Language[];
   /** What the first layer shows, and switches of the gate; built files carry no more of the config. */
   readonly config: Partial<SiteConfig>;
+  /** What Google is told; absent where the site does that itself. */
+  readonly google?: GoogleConsent;
   /** Rules of hosts that always pass, packed likewise: `hosts.necessary` and the collector. */
   readonly pass: readonly string[];
   /** What every record of this site carries: site id, policy edition, scope, term. */

@@ -20,6 +20,7 @@ export interface BannerTemplate {
   readonly p: string;
   readonly l: string;
   readonly f: string;
+  readonly g: string;
   /** Purposes by category letter. */
   readonly c: Readonly<Record<string, string>>;
 }
@@ -39,9 +40,20 @@ export interface NoticeTexts {
   readonly u: string;
   /** The settings could not be loaded. */
   readonly f: string;
+  /** There was an earlier choice, and it does not count any more. */
+  readonly g: string;
 }
 
 export type NoticeTextsByLanguage = Readonly<Partial<Record<Language, NoticeTexts>>>;
+
+/** What makes a text, or what follows it, run from right to left: letters that do, and the controls of Unicode's UAX #9. */
+const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/;
+const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text of the site owner inside a sentence of ours: where it may turn the direction, isolated (FSI … PDI) and without controls of its own. */
+function isolated(text: string): string {
+  return TURNING.test(text) ? `\u2068${text.replace(CONTROLS, '')}\u2069` : text;
+}
 
 /** Tolerant: in the page the config is unchecked. */
 function inLanguage(value: unknown, language: Language): string {
@@ -60,16 +72,16 @@ export function noticeTexts(
   const listOf = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : []);
   const all: Partial<Record<Language, NoticeTexts>> = {};
   for (const language of languages) {
-    const { h, t, x, d, a, r, l, p, f, c } = templates[language];
+    const { h, t, x, d, a, r, l, p, f, g, c } = templates[language];
     const ownName = (id: string) =>
       listOf(named)
         .filter((item) => item.id === id)
-        .map((item) => inLanguage(item.name, language))[0];
+        .map((item) => isolated(inLanguage(item.name, language)))[0];
     const purposes = categories
       .filter(({ id, letter }) => letter && services.some((service) => service.category === id))
       .map(({ id, letter }) => c[letter] || (ownName(id) || id).toLowerCase());
     const names = listOf(operators)
-      .map((item) => inLanguage(item.name, language))
+      .map((item) => isolated(inLanguage(item.name, language)))
       .filter(Boolean);
     const words: Record<string, string> = { operator: names.join(', ') || host, purposes: purposes.join(', ') };
     // One pass and a function: a name may hold braces or `$`.
@@ -77,7 +89,7 @@ export function noticeTexts(
     const abroad = services.some((service) => service.foreign && service.letter) ? `${x} ` : '';
     const url = isObject(policy) ? inLanguage(policy.url, language) : '';
     const term = d.replace('{days}', `${stamp.termDays}`);
-    all[language] = { h, t: [request, abroad + term], a, r, l, p, u: /^(?:https?:\/)?\//.test(url) ? url : '', f };
+    all[language] = { h, t: [request, abroad + term], a, r, l, p, u: /^(?:https?:\/)?\//.test(url) ? url : '', f, g };
   }
   return all;
 }

@@ -31,7 +31,7 @@ export interface PendingRecord {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly shownAt: number | null;
-  /** The choice cookie's value. */
+  /** The choice cookie's value; of a `load-once` the same text with nothing but what was opened. */
   readonly choice: string;
   readonly action: RecordAction;
   readonly surface: RecordSurface;

@@ -7,6 +7,7 @@ import { CATEGORIES, categoriesOf } from './category.ts';
 import { DEFAULT_TERM_DAYS, MAX_TERM_DAYS } from './choice-cookie.ts';
 import type { OwnCategoryConfig } from './config.ts';
 import type { ConfigTrouble, HeadSite, ResolvedService } from './head-site.ts';
+import { googleConsentOf } from './google-consent.ts';
 import { isLanguage, LANGUAGES } from './language.ts';
 import { matchesName } from './name-pattern.ts';
 import { scopeOf } from './scope.ts';
@@ -64,7 +65,9 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
   for (const id of Object.keys(catalogue)) rules[id] = catalogue[id]!.m;
   const services: ResolvedService[] = [];
   const keep = textsOf(fieldsOf(config.cookies).keep);
-  const early = fieldsOf(config.signals).googleConsentMode === 'advanced';
+  const signals = fieldsOf(config.signals);
+  const early = signals.googleConsentMode === 'advanced';
+  const google = googleConsentOf(signals, categories);
   (Array.isArray(config.services) ? config.services : []).forEach((item: unknown, i) => {
     const path = `services[${i}]`;
     if (!isObject(item)) return doubt('service', path);
@@ -89,6 +92,7 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
     config.term === undefined ? DEFAULT_TERM_DAYS : typeof config.term === 'number' ? Math.floor(config.term) : 0;
   const termFits = term >= 1 && term <= MAX_TERM_DAYS;
   if (!termFits) doubt('term', 'term');
+  const termDays = termFits ? term : DEFAULT_TERM_DAYS;
   const { edition } = fieldsOf(config.policy);
   const policy = typeof edition === 'string' ? edition : '';
   const { endpoint } = fieldsOf(config.sync);
@@ -100,15 +104,20 @@ export function resolveSite(raw: unknown, catalogue: VendorRules, code = 'config
     categories,
     languages: languages.length ? languages : LANGUAGES,
     config,
+    ...(google && { google }),
     pass: necessaryHosts(fieldsOf(config.hosts).necessary, rules, doubt).concat(collector ? collector[1]! : []),
     stamp: {
       site: typeof config.site === 'string' ? config.site : '',
       policy,
       scope: scopeOf({
         edition: policy,
-        purposes: purposes.concat(categories.slice(CATEGORIES.length).map(({ id }) => id)),
+        purposes: purposes.concat(
+          categories.slice(CATEGORIES.length).map(({ id }) => id),
+          // Another term is another question. The usual one adds nothing: scopes keep their values from version to version.
+          termDays === DEFAULT_TERM_DAYS ? [] : `term:${termDays}`,
+        ),
       }),
-      termDays: termFits ? term : DEFAULT_TERM_DAYS,
+      termDays,
     },
     ...(trouble && { trouble }),
     ...(broken && { broken }),

@@ -1,5 +1,5 @@
 /**
- * Owns the scope: six hex digits that say what a choice was about (policy edition, services, purposes).
+ * Owns the scope: six hex digits that say what a choice was about (policy edition, services, purposes, term).
  * When they change, the stored choice no longer counts and the visitor is asked again (R21).
  * Not a cryptographic hash: the head computes it synchronously, and nobody gains from a collision with their own config.
  */
@@ -7,7 +7,7 @@
 /** What a scope is made of. */
 export interface ScopeParts {
   readonly edition: string;
-  /** `id:category` of every service and `id` of every own category, in config order. */
+  /** `id:category` of every service and `id` of every own category, in config order; `term:days` when it is not the default. */
   readonly purposes: readonly string[];
 }
 

@@ -13,6 +13,8 @@ export const OUTBOX_FLAG = 'kelisim.outbox';
 export const LAST_RECORD = 'kelisim.last';
 /** localStorage: `<prefix><language of the page>` → the language a visitor switched to on such pages. */
 export const LANGUAGE_SWITCH = 'kelisim.language.';
+/** localStorage: what the last choice was about (client/again/choice-basis.ts); kept by the client, tells the head that there was a choice. */
+export const CHOICE_BASIS = 'kelisim.basis';
 /** localStorage: written at each choice so that other tabs look at the cookie. */
 export const CHOICE_TICK = 'kelisim.tick';
 /** sessionStorage: `1` while the panel is open; kept by the panel. */

@@ -1,4 +1,5 @@
 /** Owns the shapes of a catalogue vendor as the gate (rules) and the notice (disclosure) read them. The data files are in vendors/data. */
+import type { SiteConfig } from './config.ts';
 import type { Language } from './language.ts';
 import type { StandardCategory } from './category.ts';
 
@@ -53,7 +54,7 @@ export type VendorRules = Readonly<Record<string, VendorRule>>;
 
 export interface DisclosedCookie {
   readonly name: string;
-  /** A built site names it only for a third party's storage key; the catalogue always. */
+  /** A built site names it only for a third party's; the catalogue always. */
   readonly party?: 'first' | 'third';
   /** ISO 8601 duration, 'session', or null: set by the provider. */
   readonly lifetime: string | null;
@@ -70,6 +71,8 @@ export interface Disclosure {
   readonly provider: string | null;
   /** ISO 3166-1 alpha-2. */
   readonly country: string | null;
+  /** Where the data go, when that is not just the provider's country. */
+  readonly goesTo?: readonly string[];
   /** Not in a built site. */
   readonly category?: StandardCategory | 'container';
   readonly policyUrl: string | null;
@@ -87,4 +90,6 @@ export interface DisclosureModule {
   readonly version: 1;
   readonly language: Language;
   readonly vendors: Disclosures;
+  /** What the owner says at length: in a built site it comes with the disclosures, elsewhere it stands in the config. */
+  readonly told?: Pick<SiteConfig, 'operators' | 'about'>;
 }

@@ -4,10 +4,11 @@ import type { HeadData } from '../core/head-data.ts';
 import { guarded } from './report.ts';
 
 declare const KELISIM_DATA: HeadData;
+declare const KELISIM_COOKIES: string;
 
 guarded(() => {
   if (!isThere()) {
     const data = KELISIM_DATA;
-    startHead(data, data.site!);
+    startHead(data, data.site!, KELISIM_COOKIES);
   }
 });

@@ -5,10 +5,13 @@ import type { HeadData } from '../core/head-data.ts';
 import { guarded } from './report.ts';
 
 declare const KELISIM_DATA: HeadData;
+declare const KELISIM_COOKIES: string;
 
 guarded(() => {
   if (!isThere()) {
     const data = KELISIM_DATA;
-    startHead(data, data.site!, false, (api, warmUp) => createBanner(api, warmUp, data.texts!));
+    startHead(data, data.site!, KELISIM_COOKIES, false, (api, warmUp) =>
+      createBanner(api, warmUp, data.texts!, data.style!),
+    );
   }
 });

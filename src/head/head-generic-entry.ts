@@ -4,6 +4,7 @@
  */
 import { resolveSite } from '../core/resolve-site.ts';
 import type { KelisimApi } from '../core/api.ts';
+import { bannerStyle } from '../core/banner-style.ts';
 import { noticeTexts } from '../core/notice-texts.ts';
 import { createBanner } from './banner/banner.ts';
 import { BANNER_TEXTS } from '../core/generated/banner-texts.ts';
@@ -18,6 +19,7 @@ import type { HeadSite } from '../core/head-site.ts';
 import { site } from './state.ts';
 
 declare const KELISIM_DATA: HeadData;
+declare const KELISIM_COOKIES: string;
 
 function inlineConfig(): unknown {
   const element = document.getElementById('kelisim-config');
@@ -48,7 +50,7 @@ function resolved(config: unknown, catalogue: VendorRules): HeadSite {
 const makeBanner: NoticeFactory = (api, warmUp) =>
   (site.config.ui || {}).banner === false
     ? undefined
-    : createBanner(api, warmUp, noticeTexts(site, BANNER_TEXTS, location.hostname));
+    : createBanner(api, warmUp, noticeTexts(site, BANNER_TEXTS, location.hostname), bannerStyle(site.config.ui));
 
 /** The client says what is wrong with a config, by path and remedy; when it does not come, the code has to do. One line either way. */
 function tellTrouble(): void {
@@ -67,7 +69,7 @@ guarded(() => {
   const script = document.currentScript;
   const url = script && script.getAttribute('data-config');
   const config = inlineConfig();
-  const later = startHead(data, resolved(config, rules), !!url, makeBanner);
+  const later = startHead(data, resolved(config, rules), KELISIM_COOKIES, !!url, makeBanner);
   if (!url) return tellTrouble();
   void fetch(url)
     .then((answer) => answer.json())

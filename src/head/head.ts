@@ -13,14 +13,16 @@ import {
 } from '../core/api.ts';
 import { dayOf, formatChoice, parseChoice } from '../core/choice-cookie.ts';
 import type { Choice } from '../core/choice.ts';
+import type { RecordAction } from '../core/consent-record.ts';
 import type { FenceState } from '../core/fence-state.ts';
 import type { HeadSite, ResolvedService } from '../core/head-site.ts';
 import type { Language } from '../core/language.ts';
 import { newestChoice } from '../core/newest-choice.ts';
 import type { PendingRecord } from '../core/pending-record.ts';
-import { CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
+import { CHOICE_BASIS, CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
 import { readCookies, writeCookie, writeWidest } from '../platform/cookie-jar.ts';
-import { keep } from '../platform/keep.ts';
+import { keep, recall } from '../platform/keep.ts';
+import { askForPlaceholders, embeds } from './gate/embeds.ts';
 import { release, useNonce } from './gate/held-elements.ts';
 import { judgeUrl, prepareJudge } from './gate/judge.ts';
 import { ledger, note } from './gate/ledger.ts';
@@ -29,13 +31,13 @@ import { announce, grants, signal, signalGoogle } from './gate/signals.ts';
 import { releaseStyles } from './gate/styles.ts';
 import { findWorkerFile } from './gate/worker-source.ts';
 import type { HeadData } from '../core/head-data.ts';
-import { chooseLanguage, rememberLanguage } from './language.ts';
+import { chooseLanguage, pageLanguage, rememberLanguage } from './language.ts';
 import { client, resumeClient, startClient } from './load-client.ts';
 import { makePending } from './make-pending.ts';
 import type { Notice, NoticeFactory } from './notice.ts';
 import { readChoice } from './read-choice.ts';
 import { guarded, report } from './report.ts';
-import { afterChange, choice, emit, granted, has, on, setChoice, setFenced, setSite, site } from './state.ts';
+import { afterChange, choice, emit, granted, has, on, once, setChoice, setFenced, setSite, site } from './state.ts';
 
 declare const KELISIM_VERSION: string;
 
@@ -48,13 +50,21 @@ export function isThere(): boolean {
   return !!(kelisim && kelisim.decide);
 }
 
+/** Once the page is parsed, or soon when it is. */
+function whenParsed(work: () => void): void {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', work);
+  else setTimeout(work);
+}
+
 /**
+ * @param cookies `document.cookie` as the script found it (core/head-data.ts).
  * @param makeNotice absent in the build without banner: the site draws its own first layer on `window.kelisim`.
  * @returns takes the site's config when it comes later (`data-config`); until then everything known is held.
  */
 export function startHead(
   data: HeadData,
   first: HeadSite,
+  cookies: string,
   awaited?: boolean,
   makeNotice?: NoticeFactory,
 ): (later: HeadSite) => void {
@@ -64,9 +74,11 @@ export function startHead(
   const base = new URL(data.dir || './', new URL(from, document.baseURI)).href;
   const memory: PendingRecord[] = [];
   const fence = (window as { kelisimFence?: FenceState }).kelisimFence;
-  let language: Language;
+  let language: Language | undefined;
   let notice: Notice | undefined;
   let path: string;
+  /** The page's language that ours was chosen by. */
+  let spokenBy: string;
   /** What is open as far as the vendors were told. */
   let open: readonly ResolvedService[] = [];
 
@@ -96,10 +108,19 @@ export function startHead(
     releaseStyles();
   }
 
-  function followPath(): void {
-    if (path === location.pathname) return;
+  function refresh(): void {
     signalChanges();
     releaseAll();
+  }
+
+  /** A single-page site goes on to another path, or speaks another language. */
+  function followPage(): void {
+    if (spokenBy !== pageLanguage()) {
+      spokenBy = pageLanguage();
+      language = undefined;
+      emit('language', inner.language());
+    }
+    if (path !== location.pathname) refresh();
   }
 
   function decide(decision: Decision, by?: DecidedBy): boolean {
@@ -108,24 +129,25 @@ export function startHead(
       report('no decision');
       return false;
     }
-    const text = formatChoice(wish, site.stamp.scope);
-    writeWidest(CHOICE_COOKIE_NAME, text, site.stamp.termDays * DAY_SECONDS);
     const { action, ...rest } = by || {};
-    const pending = makePending(
-      text,
-      action || (typeof decision === 'string' ? decision : 'save'),
-      rest,
-      language,
-      inner.shownAt(),
-    );
+    record(wish, action || (typeof decision === 'string' ? decision : 'save'), rest, (text) => {
+      writeWidest(CHOICE_COOKIE_NAME, text, site.stamp.termDays * DAY_SECONDS);
+      // What the cookie says is what holds: with too many exceptions it says less than was wished.
+      settle(readText(text) || wish);
+      // Other tabs look at the cookie when this changes.
+      keep(CHOICE_TICK, `${Date.now()}`);
+    });
+    return true;
+  }
+
+  /** Writes down what was decided, does it, and has the record delivered: in one turn. */
+  function record(wish: Choice, action: RecordAction, by: DecidedBy, act: (text: string) => void): void {
+    const text = formatChoice(wish, site.stamp.scope);
+    const pending = makePending(text, action, by, inner.language(), inner.shownAt());
     if (pending) memory.push(pending);
-    // What the cookie says is what holds: with too many exceptions it says less than was wished.
-    settle(readText(text) || wish);
-    // Other tabs look at the cookie when this changes.
-    keep(CHOICE_TICK, `${Date.now()}`);
+    act(text);
     emit('record', null);
     startClient(api);
-    return true;
   }
 
   function readText(text: string): Choice | null {
@@ -133,9 +155,9 @@ export function startHead(
   }
 
   /** There may be two, of a domain and its parent: the newer one counts. */
-  function storedChoice(): Choice | null {
+  function storedChoice(text?: string): Choice | null {
     const { scope, termDays } = site.stamp;
-    const found = newestChoice(readCookies(CHOICE_COOKIE_NAME), scope, dayOf(Date.now()), termDays);
+    const found = newestChoice(readCookies(CHOICE_COOKIE_NAME, text), scope, dayOf(Date.now()), termDays);
     return found && found.choice;
   }
 
@@ -154,13 +176,20 @@ export function startHead(
     told: false,
     memory,
     choice: () => choice,
-    language: () => language,
+    // Asked when there is something to say: the browser's storage makes a page wait.
+    language: () => language || (language = chooseLanguage()),
     setLanguage(wanted: Language) {
+      // Else a language that the page switched to would be remembered as the visitor's own wish.
+      if (wanted === inner.language()) return;
       language = wanted;
       rememberLanguage(wanted);
       emit('language', wanted);
     },
     fence,
+    embeds: embeds as readonly object[],
+    once,
+    record,
+    refresh,
     enter,
     writeCookie,
     shownAt: () => (notice ? notice.shownAt() : null),
@@ -178,10 +207,10 @@ export function startHead(
       return stop;
     },
     open(view) {
-      if (view === 'banner') return notice && notice.show(true);
+      if (view === 'banner') return startNotice() && notice!.show(true);
       client(api, 'openSettings').catch((error) => {
         report('settings not loaded', error);
-        if (notice) notice.show(true, true);
+        if (startNotice()) notice!.show(true, true);
       });
     },
     decide,
@@ -190,6 +219,20 @@ export function startHead(
     inner,
     site: inner,
   };
+
+  function startNotice(): Notice | undefined {
+    // Expired, or made for another edition, other services, another term: the client says which.
+    if (inner.again === undefined)
+      inner.again = !choice && !!(recall(CHOICE_BASIS) || readCookies(CHOICE_COOKIE_NAME)[0]);
+    return (notice = notice || (makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0))));
+  }
+
+  /** Shows the first layer, or the launcher, once there is a body. */
+  function showNotice(): void {
+    if (notice || !document.body || !startNotice()) return;
+    if (choice) notice!.chosen();
+    else notice!.show();
+  }
 
   /** Takes a site: at start, and once more when the config comes later. */
   function use(next: HeadSite): void {
@@ -200,25 +243,32 @@ export function startHead(
     });
     Object.assign(inner, site, next.stamp);
     prepareJudge(base);
-    language = chooseLanguage();
+    language = undefined;
+    spokenBy = pageLanguage();
   }
 
-  function begin(): void {
-    const stored = storedChoice();
+  function begin(text?: string): void {
+    const stored = storedChoice(text);
     setChoice(stored);
     if (fence && fence.closed) setFenced(readText(fence.choice));
     open = site.services.filter(granted);
     path = location.pathname;
     for (const service of site.services) if (open.indexOf(service) < 0 && !service.early) signal(service, 'deny');
-    afterChange.push(followPath);
-    notice = makeNotice && makeNotice(api, () => client(api, 'warmUp').catch(() => 0));
+    afterChange.push(followPage);
     if (stored) {
       settle(stored);
       releaseAll();
     } else if (site.config.gpc === 'refuse' && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl)
       decide('reject-all');
-    else if (notice) notice.show();
-    resumeClient(api);
+    else {
+      showNotice();
+      afterChange.push(showNotice);
+    }
+    // A launcher can wait, and so can what an earlier page view left to deliver: the page's own scripts cannot.
+    whenParsed(() => {
+      showNotice();
+      resumeClient(api);
+    });
   }
 
   // Before anything of the page: the gate, the name, the denied defaults.
@@ -240,12 +290,13 @@ export function startHead(
   if (document.body || (earliest && earliest !== script) || (script && script.async))
     report('not first in head: what stood before was not held');
   guarded(() => signalGoogle('default'));
-  if (!awaited) guarded(begin);
+  if (!awaited) guarded(() => begin(cookies));
 
   // Twice: WebKit tells of the storage before the cookie can be read.
   for (const type of ['storage', 'pageshow', 'visibilitychange'])
     addEventListener(type, () => [follow(), setTimeout(follow, 99)]);
   addEventListener('hashchange', () => resumeClient(api));
+  addEventListener('load', askForPlaceholders);
   document.addEventListener('click', (event) => {
     const target = event.target as Element;
     if (!target.closest || !target.closest('[data-kelisim-open]')) return;
@@ -258,5 +309,6 @@ export function startHead(
     begin();
     // What was held for want of a config and needs no choice.
     releaseAll();
+    askForPlaceholders();
   };
 }

@@ -10,6 +10,7 @@ import { report } from './report.ts';
 interface ClientModule {
   start(api: KelisimApi): Promise<void>;
   openSettings(api: KelisimApi): Promise<void>;
+  showPlaceholders(api: KelisimApi): Promise<void>;
   warmUp(api: KelisimApi): void;
 }
 
@@ -25,8 +26,9 @@ export function startClient(api: KelisimApi): void {
   client(api, 'start').catch((error) => report('client not loaded', error));
 }
 
-/** Starts the client for what an earlier page view left to deliver, or for the panel that somebody asked for (the client knows whether rightly). */
+/** Starts the client for what an earlier page view left to deliver, or for the panel that somebody asked for (the client knows whether rightly), or to say why the notice asks again. */
 export function resumeClient(api: KelisimApi): void {
   const panel = recall(PANEL_OPEN, 'sessionStorage') || location.hash.startsWith('#kelisim-panel');
-  if (panel || recall(OUTBOX_FLAG) || recall(ERASED_NAMES) || keptKeys(PENDING_PREFIX)[0]) startClient(api);
+  if (panel || api.inner.again || recall(OUTBOX_FLAG) || recall(ERASED_NAMES) || keptKeys(PENDING_PREFIX)[0])
+    startClient(api);
 }

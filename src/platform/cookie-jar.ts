@@ -4,12 +4,13 @@
  */
 const native = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')!;
 
-function pairs(): string[] {
+/** The whole `document.cookie`. */
+function allCookies(): string {
   try {
-    return (native.get!.call(document) as string).split('; ');
+    return native.get!.call(document) as string;
   } catch (_) {
     // Sandboxed documents throw SecurityError.
-    return [];
+    return '';
   }
 }
 
@@ -22,15 +23,21 @@ export function writeCookie(line: string): void {
   }
 }
 
-/** Every value stored under a name; there are several when a domain and its parent both set it. */
-export function readCookies(name: string): string[] {
-  return pairs()
+/**
+ * Every value stored under a name; there are several when a domain and its parent both set it.
+ *
+ * @param text what `document.cookie` said a moment ago.
+ */
+export function readCookies(name: string, text: string = allCookies()): string[] {
+  return text
+    .split('; ')
     .filter((pair) => pair.indexOf(`${name}=`) === 0)
     .map((pair) => pair.slice(name.length + 1));
 }
 
 export function cookieNames(): string[] {
-  return pairs().map((pair) => pair.split('=')[0]!);
+  const text = allCookies();
+  return text ? text.split('; ').map((pair) => pair.split('=')[0]!) : [];
 }
 
 /** Cookie attributes of each domain level, widest first, host only last: `;domain=example.kz`, `;domain=www.example.kz`, ``. */

@@ -62,18 +62,14 @@ export function shimHtmlSinks(realm: Realm, policy: ShimPolicy): void {
   write('write', '');
   // The browser adds the line end, unless the line has to wait.
   write('writeln', '\n');
-  hook(realm, 'Node HTMLElement', 'textContent innerText', (args, self) =>
-    isStyle(self) ? change(args, inStyles) : undefined,
-  );
-  hook(realm, 'CharacterData Node', 'data appendData nodeValue', (args, self) =>
+  hook(realm, 'Node HTMLElement CharacterData', 'textContent innerText nodeValue data appendData', (args, self) =>
     isStyle(self) ? change(args, inStyles) : undefined,
   );
   hook(realm, 'Element', 'insertAdjacentText', (args, self) => (isStyle(self) ? change(args, inStyles, 1) : undefined));
-  hook(
-    realm,
-    'CSSStyleSheet CSSGroupingRule CSSStyleRule CSSStyleDeclaration',
-    'insertRule replace replaceSync cssText',
-    (args) => change(args, inStyles),
-  );
-  hook(realm, 'CSSStyleSheet CSSStyleDeclaration', 'addRule setProperty', (args) => change(args, inStyles, 1));
+  const rules = (names: string, at: number) =>
+    hook(realm, 'CSSStyleSheet CSSGroupingRule CSSStyleRule CSSStyleDeclaration', names, (args) =>
+      change(args, inStyles, at),
+    );
+  rules('insertRule replace replaceSync cssText', 0);
+  rules('addRule setProperty', 1);
 }

@@ -8,7 +8,9 @@ export const HIDDEN = 'data-kelisim-';
 
 export const URL_ATTRIBUTES: string = NAMES.join('|');
 /** Elements that may carry a URL to fetch, in sight or hidden, or a style with one. */
-export const URL_SELECTOR: string = [`script,style,link,image,feImage,[data-kelisim],[${HIDDEN}srcdoc],[style*="//"]`]
+export const URL_SELECTOR: string = [
+  `script,style,link,image,feImage,[data-kelisim],[${HIDDEN}placeholder],[${HIDDEN}srcdoc],[style*="//"]`,
+]
   .concat(NAMES.filter((name) => name !== 'href').map((name) => `[${name}],[${HIDDEN}${name}]`))
   .join();
 

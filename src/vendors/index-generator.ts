@@ -114,6 +114,7 @@ function disclosureOf(file: VendorFile, language: Language): Disclosure {
     name: file.name,
     provider: (language === 'en' ? undefined : nameCyrillic?.[language]) ?? name,
     country,
+    ...(file.dataGoesTo.some((code) => code !== country) && { goesTo: file.dataGoesTo }),
     category: file.category,
     policyUrl: file.policyUrl,
     purpose: file.text.purpose[language],

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSite } from '../../src/cli/build-site.ts';
-import { fillHeadSmallest } from '../../src/cli/fill-head.ts';
+import { fillHeadSmallest } from '../../src/cli/fill-head-smallest.ts';
 import { firstLayer, packSite } from '../../src/cli/pack-site.ts';
 import type { SiteConfig } from '../../src/core/config.ts';
 import { noticeTexts } from '../../src/core/notice-texts.ts';

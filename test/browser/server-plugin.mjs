@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build as viteBuild } from 'vite';
 import { fillHead } from '../../src/cli/fill-head.ts';
+import { bannerStyle } from '../../src/core/banner-style.ts';
 import { BANNER_TEXTS } from '../../src/core/generated/banner-texts.ts';
 import { noticeTexts } from '../../src/core/notice-texts.ts';
 import { resolveSite } from '../../src/core/resolve-site.ts';
@@ -82,6 +83,7 @@ function script({ gate, site = {}, client = 'client', catalogue: more = {} }) {
   return fillHead(templates.site, {
     site: packHosts(resolved),
     texts: noticeTexts(resolved, BANNER_TEXTS, 'localhost'),
+    style: bannerStyle(resolved.config.ui),
     dir,
   });
 }
@@ -101,7 +103,7 @@ async function buildTemplates() {
 }
 
 /** The client's side of the border, playing along and remembering who called what. */
-const CLIENT = ['start', 'openSettings', 'warmUp', 'openPanel']
+const CLIENT = ['start', 'openSettings', 'showPlaceholders', 'warmUp', 'openPanel']
   .map(
     (name) => `export async function ${name}(api) { (window.clientCalls = window.clientCalls || []).push('${name}'); }`,
   )

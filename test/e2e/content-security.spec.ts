@@ -1,26 +1,6 @@
 /** Strict sites: Kelisim needs no exception in a content security policy, and none under Trusted Types. */
 import { expect, test } from './story.ts';
-import type { Visitor } from './visitor.ts';
-
-/** The page without its inline snippets, which such a policy forbids: all that is left of trackers is one marked tag. */
-const MARKED_ONLY = {
-  'trackers-head':
-    '<script type="text/plain" data-kelisim="jivochat" src="https://code.jivosite.com/widget/STRICT"></script>',
-  'trackers-body': '',
-  map: '',
-  film: '<iframe data-kelisim="youtube-embed" data-src="https://www.youtube.com/embed/STRICT" title="YouTube"></iframe>',
-};
-
-/** Collects from the first moment; what the browser held is reported to the document. */
-async function watchViolations(visitor: Visitor): Promise<() => Promise<string[]>> {
-  await visitor.page.addInitScript(() => {
-    const found: string[] = ((window as unknown as { violations: string[] }).violations = []);
-    document.addEventListener('securitypolicyviolation', (event) =>
-      found.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
-    );
-  });
-  return () => visitor.page.evaluate(() => (window as unknown as { violations: string[] }).violations);
-}
+import { MARKED_ONLY, watchViolations } from './strict-site.ts';
 
 const TRANSPARENT = 'rgba(0, 0, 0, 0)';
 

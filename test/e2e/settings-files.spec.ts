@@ -20,7 +20,7 @@ test("A first visit loads one file of Kelisim; opening the settings loads exactl
           .replace(/([-.])[\w-]{8,10}\.js$/, '$1*.js'),
       )
       .sort();
-  await visitor.open('https://jetfin.kz/kk/');
+  await visitor.open('https://jetfin.kz/kk/policy/');
   await proof.quiet();
   expect(loaded()).toEqual(['kelisim.*.js']);
 
@@ -33,7 +33,7 @@ test("A first visit loads one file of Kelisim; opening the settings loads exactl
   proof.clear();
   await visitor.settings.locator('section > details > summary').first().click();
   await proof.quiet();
-  expect(loaded()).toEqual(['kelisim-data-kk-*.js', 'site-kk-*.js']);
+  expect(loaded()).toEqual(['kelisim-data-kk-*.js', 'kelisim-parts-*.js', 'site-kk-*.js']);
 });
 
 test('A returning visitor whose record is delivered loads no file of Kelisim but the head script.', async ({

@@ -59,6 +59,16 @@ export class Visitor {
     return this.settings.locator(`[data-kelisim-action="${action}"]`);
   }
 
+  /** The placeholder of a service, by its name. */
+  placeholder(name: string): Locator {
+    return this.page.locator('kelisim-placeholder section').filter({ has: this.page.getByText(`${name}: `) });
+  }
+
+  /** A button of it: load-once, always-allow, settings. */
+  placeholderButton(name: string, action: string): Locator {
+    return this.placeholder(name).locator(`[data-kelisim-action="${action}"]`);
+  }
+
   /** The switch of a category or a service. */
   switchOf(id: string): Locator {
     return this.settings.locator(`input[value="${id}"]`);
@@ -80,7 +90,7 @@ export class Visitor {
 
   /** Shows the services of every category: their switches are drawn then. */
   async showServices(): Promise<void> {
-    const closed = this.settings.locator('section > details:not([open]) > summary');
+    const closed = this.settings.locator('[part=category] > details:not([open]) > summary');
     for (let left = await closed.count(); left > 0; left--) await closed.first().click();
   }
 
@@ -115,6 +125,12 @@ export class Visitor {
   /** Leaves for an empty page: what a page sends when it is left is sent. */
   async leave(): Promise<void> {
     await this.page.goto('about:blank');
+  }
+
+  /** Clears what the browser keeps of the sites: whoever comes next has never been here. */
+  async forget(): Promise<void> {
+    await this.page.context().clearCookies();
+    if (this.page.url().startsWith('http')) await this.page.evaluate(() => localStorage.clear());
   }
 
   /** The choice cookie's value, '' without one. */

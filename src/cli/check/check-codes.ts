@@ -156,6 +156,12 @@ export const CHECK_CODES = {
     what: 'The Kazakh and the Russian link lead to the same page.',
     remedy: 'Publish the policy in both languages, each at an address of its own.',
   },
+  'policy-readable': {
+    severity: 'warning',
+    refs: 'W19',
+    what: 'The link to the policy is http://: it can be read and changed on the way.',
+    remedy: 'Write https://.',
+  },
   // Addresses
   'near-miss-domain': {
     severity: 'error',
@@ -322,6 +328,12 @@ export const CHECK_CODES = {
     refs: 'R04',
     what: 'Something that loads or runs stands before the Kelisim tag.',
     remedy: 'Put the Kelisim tag before it.',
+  },
+  'mark-unknown': {
+    severity: 'error',
+    refs: 'R04',
+    what: 'A mark names neither a category nor a service of the config: the element is never released.',
+    remedy: 'Write a category, or the id of a service of the config, as data-kelisim.',
   },
   'tag-unmarked': {
     severity: 'warning',

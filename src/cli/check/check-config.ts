@@ -4,8 +4,8 @@
  */
 import type { SiteConfig } from '../../core/config.ts';
 import { checkSiteConfig } from '../../core/schema/site-config.ts';
-import { resolveSite } from '../../core/resolve-site.ts';
 import { RULES } from '../../vendors/generated/rules.ts';
+import { resolveConfig } from '../resolve-config.ts';
 import { checkAbout } from './check-about.ts';
 import { type CheckFinding, schemaFinding } from './check-finding.ts';
 import { checkHosts } from './check-hosts.ts';
@@ -19,7 +19,7 @@ export function checkConfig(config: unknown, today: string): CheckFinding[] {
   const wrong = checkSiteConfig(config, { vendors: Object.keys(RULES) });
   if (wrong.length) return wrong.map(schemaFinding);
   const right = config as SiteConfig;
-  const site = resolveSite(right, RULES);
+  const site = resolveConfig(right);
   return [
     ...checkOperators(right),
     ...checkPolicies(right, today),

@@ -3,6 +3,7 @@
  * hints, fields that session replay would see. Leaves to others: what scripts add later, which no source shows (`kelisim audit`).
  */
 import { isUnder } from '../../core/choice.ts';
+import { nearest } from '../../core/schema/nearest.ts';
 import type { HeadSite, ResolvedService } from '../../core/head-site.ts';
 import { createMatcher } from '../../vendors/matcher.ts';
 import { type CheckFinding, finding } from './check-finding.ts';
@@ -38,6 +39,7 @@ export function checkPage(page: CheckedPage, site: HeadSite): CheckFinding[] {
   const replay = site.services.filter((service) => service.replay && mayRun(service, page.path));
   return [
     ...checkPlace(page, elements),
+    ...checkMarks(page, elements, site),
     ...checkAddresses(page, elements, site),
     ...checkFields(
       page.file,
@@ -59,6 +61,17 @@ function checkPlace({ file }: CheckedPage, elements: readonly PageElement[]): Ch
   const before = elements.slice(0, tag).find((element) => element.tag === 'script' && runs(element));
   const name = before && (before.attribute('src') ?? 'an inline script');
   return before ? [finding('head-not-first', `${file}:${before.line}`, `${name} stands before the Kelisim tag`)] : [];
+}
+
+function checkMarks({ file }: CheckedPage, elements: readonly PageElement[], site: HeadSite): CheckFinding[] {
+  const known = [...site.categories, ...site.services].map(({ id }) => id);
+  return elements.flatMap((element) => {
+    const mark = element.attribute('data-kelisim');
+    if (mark === undefined || known.includes(mark)) return [];
+    const close = nearest(mark, known);
+    const remedy = close === null ? undefined : `Did you mean "${close}"?`;
+    return [finding('mark-unknown', `${file}:${element.line}`, `nobody is called "${mark}"`, remedy)];
+  });
 }
 
 /** What `kelisim build` prints: its file, or a script inline with the attributes that keep optimisers away. */

@@ -16,9 +16,10 @@ export function isLoopback(host: string): boolean {
   return /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host);
 }
 
-/** One or two letters away from `own`, and long enough for that to be no accident. */
+/** One or two letters away from `own`, and long enough for that to be no accident. The same name under another top level is not a slip. */
 export function isNearMiss(domain: string, own: string): boolean {
-  if (domain === own || own.split('.')[0]!.length < NAME_MIN_LENGTH) return false;
+  const [name, ownName] = [domain, own].map((text) => text.split('.')[0]!);
+  if (name === ownName || ownName!.length < NAME_MIN_LENGTH) return false;
   const edits = distance(domain, own);
   return edits > 0 && edits <= EDITS_MAX;
 }

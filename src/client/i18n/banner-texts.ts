@@ -16,6 +16,7 @@ export const BANNER_IDS = {
   p: 'about.policy',
   l: 'banner.launcher',
   f: 'banner.failed',
+  g: 'banner.again',
   c: { f: 'banner.for-functional', a: 'banner.for-analytics', d: 'banner.for-advertising' },
 } as const;
 
@@ -42,6 +43,10 @@ export function bannerTexts(): readonly string[] {
       desc: 'The third button of the banner, and the small button that stays on the page',
     }),
     msg('The settings did not load.', { id: 'banner.failed' }),
+    msg('Your earlier choice is no longer valid, choose again.', {
+      id: 'banner.again',
+      desc: 'The reason follows when it is known: again.*',
+    }),
     msg('extra functions', { id: 'banner.for-functional', desc: 'As it reads in {purposes} of banner.request' }),
     msg('visit analysis', { id: 'banner.for-analytics', desc: 'As it reads in {purposes} of banner.request' }),
     msg('advertising', { id: 'banner.for-advertising', desc: 'As it reads in {purposes} of banner.request' }),

@@ -22,3 +22,10 @@ export const DATA_LOCALES: LocaleLoaders = {
   ru: () => import('./generated/data-ru.ts'),
   en: () => import('./generated/data-en.ts'),
 };
+
+/** The words of the parts below the categories. */
+export const MINE_LOCALES: LocaleLoaders = {
+  kk: () => import('./generated/mine-kk.ts'),
+  ru: () => import('./generated/mine-ru.ts'),
+  en: () => import('./generated/mine-en.ts'),
+};

@@ -6,7 +6,7 @@
 import type { TextId } from './generated/text-id.ts';
 import type { LocaleModule } from './locale-loaders.ts';
 
-/** Parts whose words travel apart, by the prefix of their ids: nobody downloads the words of what they did not open. */
+/** Parts whose words travel apart (tools/generate-locales.ts): nobody downloads the words of what they did not open. */
 export type TextPart = 'data' | 'mine' | 'embed' | 'again';
 
 let texts: LocaleModule['texts'] = {};
@@ -24,7 +24,7 @@ export function usePart(part: TextPart, module: LocaleModule | undefined): void 
 
 /** A text of the interface in the language in use; '' when its part has not come. */
 export function say(id: TextId): string {
-  return texts[id] ?? parts[id.slice(0, id.indexOf('.'))]?.[id] ?? '';
+  return [texts, ...Object.values(parts)].find((words) => words?.[id])?.[id] ?? '';
 }
 
 /** The words of a code, as `data` `ip`; the code itself when it has none, or not yet. */

@@ -74,11 +74,15 @@ export function expandRecord(
   const id = recordIdOf(pending);
   const choice = parseChoice(pending.choice, stamp.scope, dayOf(at), stamp.termDays);
   if (!id || !choice || !(stamp.termDays >= 1)) return null;
+  // Opening an embed once says nothing of anything else, is over with the page view, and is no reason to know this device again.
+  const isOnce = pending.action === 'load-once';
   const decisions: ConsentRecord['decisions'] = {};
   for (const { id: category, letter } of pending.categories) {
-    decisions[category] = !letter ? 'necessary' : choice.letters.includes(letter) ? 'granted' : 'denied';
+    const isGranted = letter !== '' && choice.letters.includes(letter);
+    if (isOnce && !isGranted) continue;
+    decisions[category] = isGranted ? 'granted' : letter ? 'denied' : 'necessary';
   }
-  const gives = choice.letters !== '' || Object.values(choice.services).includes(true);
+  const gives = !isOnce && (choice.letters !== '' || Object.values(choice.services).includes(true));
   const subject = last?.subject ?? subjectOf(pending.key);
   const seq = last ? Math.min(SEQ_MAX, last.seq + 1) : 0;
   const iso = (timeMs: number): string => new Date(timeMs).toISOString();
@@ -100,7 +104,7 @@ export function expandRecord(
     scope: stamp.scope,
     decisions,
     services: { ...choice.services },
-    validUntil: iso(at + stamp.termDays * DAY_MS),
+    validUntil: iso(isOnce ? at : at + stamp.termDays * DAY_MS),
     origin,
     path: pending.path.slice(0, PATH_MAX_LENGTH),
     widget: pending.widget,

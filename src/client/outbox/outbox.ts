@@ -29,6 +29,8 @@ export interface OutboxEnvironment {
   readonly wakeAt: (timeMs: number) => void;
   /** These records are safe in the outbox, or delivered: copies elsewhere may go. */
   readonly settled: (ids: readonly string[]) => void;
+  /** The endpoint has these records; told before their rows go. Never rejects. */
+  readonly delivered: (ids: readonly string[]) => Promise<void>;
   /** Whether rows of any site on this origin are left. */
   readonly left: (any: boolean) => void;
 }
@@ -147,7 +149,7 @@ export class Outbox {
 
   /** @returns how many rows stay. */
   async #applyResults(batch: readonly OutboxRow[], results: ReadonlyMap<string, RecordResult>): Promise<number> {
-    const { store, settled } = this.#env;
+    const { store, settled, delivered } = this.#env;
     const done: string[] = [];
     let kept = 0;
     for (const { record } of batch) {
@@ -156,6 +158,7 @@ export class Outbox {
       else if (result === 'conflict' || result === 'rejected') await this.#giveUp(record, result);
       else kept++;
     }
+    if (done.length) await delivered(done);
     await store.remove(done);
     settled(done);
     return kept;

@@ -14,6 +14,7 @@ import { MemoryTier } from '../store/memory-tier.ts';
 import { Outbox, type Trigger } from './outbox.ts';
 import { OutboxStore } from './outbox-store.ts';
 import { alone } from './tab-locks.ts';
+import { RecordLog, recordLogs } from './record-log.ts';
 import { PendingTaker } from './take-pending.ts';
 import { createTransport } from './transport.ts';
 
@@ -42,7 +43,10 @@ export async function startOutbox(api: KelisimApi, config: Partial<SiteConfig>):
   const site = config.site ?? '';
   const indexedDb = new IndexedDbTier(guardedDatabase(OUTBOX_DATABASE));
   const store = new OutboxStore([indexedDb, new LocalStorageTier(`${OUTBOX_FLAG}.`), new MemoryTier()]);
-  const taker = new PendingTaker(api.inner, site, store, new ConsentHistory(indexedDb), () => outbox);
+  const history = new ConsentHistory(indexedDb);
+  const taker = new PendingTaker(api.inner, site, store, history, () => outbox);
+  const log = new RecordLog(site, history, store);
+  recordLogs.set(api, log);
   const stop = new AbortController();
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,13 +71,18 @@ export async function startOutbox(api: KelisimApi, config: Partial<SiteConfig>):
           timer = setTimeout(() => flush('timer'), Math.min(TIMER_MAX_MS, Math.max(0, timeMs - Date.now())));
         },
         settled: (ids) => taker.settled(ids),
+        delivered: (ids) => history.markDelivered(ids),
         left: setFlag,
       })
     : null;
 
   function flush(trigger: Trigger): void {
     // Stopped, or a tier that broke in an unforeseen way: rows stay where they are for the next page.
-    if (outbox && !stop.signal.aborted) outbox.flush(trigger).catch(() => undefined);
+    if (outbox && !stop.signal.aborted)
+      outbox
+        .flush(trigger)
+        .catch(() => undefined)
+        .finally(() => log.changed());
   }
 
   let turn: Promise<unknown> = Promise.resolve();
@@ -86,7 +95,10 @@ export async function startOutbox(api: KelisimApi, config: Partial<SiteConfig>):
 
   const off = api.on('record', () => {
     take().then(
-      () => flush('record'),
+      () => {
+        log.changed();
+        flush('record');
+      },
       () => undefined,
     );
   });

@@ -3,10 +3,12 @@
  * on pages that an earlier erasure asked to look again. The work itself is a chunk of its own: who refuses nothing does not load it.
  */
 import type { KelisimApi } from '../../core/api.ts';
+import type { PendingRecord } from '../../core/pending-record.ts';
 import { ERASED_NAMES, PENDING_PREFIX } from '../../core/storage-keys.ts';
 import { keptKeys, recall } from '../../platform/keep.ts';
 import { loadSiteData } from '../load-site-data.ts';
 import { contactedServices } from './contacted-services.ts';
+import { endOnce } from './end-once.ts';
 import { forgetErased } from './erased-names.ts';
 import { refusedServices } from './granted-services.ts';
 import { stopLoadedCode } from './stop-loaded-code.ts';
@@ -19,16 +21,25 @@ export function watchWithdrawals(api: KelisimApi): void {
   watching.add(api);
   const { inner } = api;
   let last = JSON.stringify(inner.choice());
+  let listens = false;
   api.on('choice', () => {
     const text = JSON.stringify(inner.choice());
-    if (text === last) return;
+    // What was opened once is over even when the refusal only repeats an earlier one; that one itself, told at once, ends nothing.
+    if (!(listens && endOnce(api)) && text === last) return;
     last = text;
     begin(api, true);
   });
+  listens = true;
   // The head loads the client because of a choice made just now, here or in another tab, before we could listen.
-  const decidedJustNow = inner.memory.length > 0 || keptKeys(PENDING_PREFIX).length > 0;
+  const decidedJustNow = inner.memory.some(isChoice) || keptKeys(PENDING_PREFIX).some((key) => isChoice(recall(key)));
   if (decidedJustNow || contactedServices(api).length) begin(api, true);
   else if (recall(ERASED_NAMES) !== null) begin(api, false);
+}
+
+/** A pending record, or its text. Loading an embed once leaves one too, and decides about nothing that could be erased. */
+function isChoice(pending: PendingRecord | string | null): boolean {
+  const text = typeof pending === 'string' ? pending : JSON.stringify(pending);
+  return !text.includes('"action":"load-once"');
 }
 
 function begin(api: KelisimApi, isNew: boolean): void {

@@ -2,36 +2,16 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Language, Localised } from '../../core/language.ts';
+import type { Language } from '../../core/language.ts';
+import { collectorText, type TextsOf } from '../collector-text.ts';
 import { type Markup, pageLanguage, sendPage } from '../page.ts';
 
-const TEXTS = {
-  statistics: { kk: 'Статистика', ru: 'Статистика', en: 'Statistics' },
-  records: { kk: 'Жазбаларды іздеу', ru: 'Поиск записей', en: 'Search records' },
-  exports: { kk: 'Экспорт', ru: 'Выгрузка', en: 'Export' },
-  erasures: { kk: 'Жою', ru: 'Удаление', en: 'Erasure' },
-  logOut: { kk: 'Шығу', ru: 'Выйти', en: 'Log out' },
-  site: { kk: 'Сайт', ru: 'Сайт', en: 'Site' },
-  from: { kk: 'Күннен бастап (UTC)', ru: 'С дня (UTC)', en: 'From day (UTC)' },
-  to: { kk: 'Күнге дейін, қоса алғанда', ru: 'По день включительно', en: 'To day, included' },
-  subject: { kk: 'Субъект идентификаторы', ru: 'Идентификатор субъекта', en: 'Subject id' },
-  id: { kk: 'Жазба нөмірі', ru: 'Номер записи', en: 'Record number' },
-  action: { kk: 'Әрекет', ru: 'Действие', en: 'Action' },
-  language: { kk: 'Тіл', ru: 'Язык', en: 'Language' },
-  policy: { kk: 'Саясат редакциясы', ru: 'Редакция политики', en: 'Policy edition' },
-  any: { kk: 'барлығы', ru: 'все', en: 'all' },
-  invalid: {
-    kk: 'Бұл өріс дұрыс толтырылмаған:',
-    ru: 'Это поле заполнено неверно:',
-    en: 'This field is not filled in correctly:',
-  },
-} satisfies Record<string, Localised>;
-
-export type AdminText = keyof typeof TEXTS;
-
-export function adminText(key: AdminText, language: Language): string {
-  return TEXTS[key][language];
+export function adminText(key: TextsOf<'admin'>, language: Language): string {
+  return collectorText('admin', key, language);
 }
+
+/** Fields that have a label of their own. */
+const FIELDS = ['site', 'subject', 'id', 'from', 'to', 'action', 'language', 'policy'] as const;
 
 const PAGES = [
   ['statistics', '/'],
@@ -75,6 +55,7 @@ export function hiddenField(name: string, value: string): Markup {
 }
 
 export function invalidField(name: string, language: Language): Markup {
-  const word = Object.hasOwn(TEXTS, name) ? adminText(name as AdminText, language) : name;
+  const field = FIELDS.find((known) => known === name);
+  const word = field ? adminText(field, language) : name;
   return html`<p role="alert">${adminText('invalid', language)} ${word}</p>`;
 }

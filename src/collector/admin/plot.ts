@@ -1,5 +1,6 @@
 /** Owns what a plot of the statistics is made of, and which ones there are. Leaves to others: drawing (draw-plot.ts). */
-import type { Language, Localised } from '../../core/language.ts';
+import type { Language } from '../../core/language.ts';
+import { collectorText } from '../collector-text.ts';
 import {
   actionWord,
   byCategory,
@@ -36,24 +37,12 @@ export interface Plot {
   readonly series: readonly { readonly name: string; readonly counts: readonly number[] }[];
 }
 
-const TITLES = {
-  days: { kk: 'Күндер бойынша (UTC)', ru: 'По дням (UTC)', en: 'By day (UTC)' },
-  categories: { kk: 'Санаттар бойынша', ru: 'По категориям', en: 'By category' },
-  languages: { kk: 'Тілдер бойынша', ru: 'По языкам', en: 'By language' },
-  actions: { kk: 'Әрекеттер бойынша', ru: 'По действиям', en: 'By action' },
-  surfaces: { kk: 'Таңдау жасалған орын бойынша', ru: 'По месту выбора', en: 'By where the choice was made' },
-  inputs: { kk: 'Енгізу тәсілі бойынша', ru: 'По способу ввода', en: 'By means of input' },
-  sites: { kk: 'Сайттар бойынша', ru: 'По сайтам', en: 'By site' },
-} satisfies Record<PlotName, Localised>;
-
-const RECORDS: Localised = { kk: 'Жазбалар', ru: 'Записи', en: 'Records' };
-
 export function isPlotName(name: string): name is PlotName {
   return (PLOTS as readonly string[]).includes(name);
 }
 
 export function plotOf(name: PlotName, summary: StatisticsSummary, language: Language): Plot {
-  const title = TITLES[name][language];
+  const title = collectorText('plot', name, language);
   if (name === 'days') {
     const days = everyDay(summary.days.map(({ day, records }) => ({ name: day, count: records })));
     return { kind: 'line', title, height: LINE_HEIGHT, ...one(days, (day) => day, language) };
@@ -87,7 +76,7 @@ function barsHeight(names: number, series: number): number {
 function one(counts: readonly Count[], word: (name: string) => string, language: Language) {
   return {
     names: counts.map(({ name }) => word(name)),
-    series: [{ name: RECORDS[language], counts: counts.map(({ count }) => count) }],
+    series: [{ name: collectorText('plot', 'records', language), counts: counts.map(({ count }) => count) }],
   };
 }
 

@@ -1,22 +1,13 @@
 /** Owns how a search reads: the form, the lines found, the way to older ones. */
 import { html } from 'hono/html';
 import type { ConsentRecord } from '../../core/consent-record.ts';
-import { LANGUAGES, type Language, type Localised } from '../../core/language.ts';
+import { LANGUAGES, type Language } from '../../core/language.ts';
+import { collectorText, type TextsOf } from '../collector-text.ts';
 import { actionWord, byCategory, categoryWord, LANGUAGE_NAMES, verdictWord } from '../choice-words.ts';
 import { formatInstant, type Markup } from '../page.ts';
 import type { FoundRecord } from '../storage/storage.ts';
 import { adminText, choiceField, hiddenField, textField } from './admin-page.ts';
 import { ACTIONS } from './record-query.ts';
-
-const TEXTS = {
-  title: { kk: 'Жазбаларды іздеу', ru: 'Поиск записей', en: 'Search records' },
-  search: { kk: 'Іздеу', ru: 'Найти', en: 'Search' },
-  none: { kk: 'Жазба табылмады.', ru: 'Записей не найдено.', en: 'No records found.' },
-  older: { kk: 'Бұрынғы жазбалар', ru: 'Более ранние записи', en: 'Older records' },
-  receivedAt: { kk: 'Алынған уақыты', ru: 'Получена', en: 'Received' },
-  decisions: { kk: 'Шешімдер', ru: 'Решения', en: 'Decisions' },
-  test: { kk: 'сынақ', ru: 'проба', en: 'test' },
-} satisfies Record<string, Localised>;
 
 export interface SearchView {
   /** As it was asked. */
@@ -29,15 +20,15 @@ export interface SearchView {
 }
 
 export function searchTitle(language: Language): string {
-  return TEXTS.title[language];
+  return textOf('title', language);
 }
 
 export function searchBody({ query, language, found, next, alert }: SearchView): Markup {
   return html`${alert}<form class="fields" method="get" action="/records">${hiddenField('lang', language)}
 ${filterFields(query, language)}
-<button>${TEXTS.search[language]}</button></form>
-${found && (found.length === 0 ? html`<p>${TEXTS.none[language]}</p>` : table(found, language))}
-${next !== null && html`<p><a rel="next" href="?${older(query, next, language)}">${TEXTS.older[language]}</a></p>`}`;
+<button>${textOf('search', language)}</button></form>
+${found && (found.length === 0 ? html`<p>${textOf('none', language)}</p>` : table(found, language))}
+${next !== null && html`<p><a rel="next" href="?${older(query, next, language)}">${textOf('older', language)}</a></p>`}`;
 }
 
 /** The same fields narrow a search and an export. */
@@ -56,13 +47,13 @@ ${text('policy')}`;
 
 function table(found: readonly FoundRecord[], language: Language): Markup {
   const columns = [
-    TEXTS.receivedAt[language],
+    textOf('receivedAt', language),
     adminText('id', language),
     adminText('site', language),
     adminText('action', language),
     adminText('language', language),
     adminText('policy', language),
-    TEXTS.decisions[language],
+    textOf('decisions', language),
   ].map((word) => html`<th scope="col">${word}</th>`);
   const lines = found.map(({ id, body, receivedAt }) => {
     const record = JSON.parse(body) as ConsentRecord;
@@ -70,7 +61,7 @@ function table(found: readonly FoundRecord[], language: Language): Markup {
       .filter(([, verdict]) => verdict !== 'necessary')
       .toSorted(([a], [b]) => byCategory(a, b))
       .map(([name, verdict]) => html`<li>${categoryWord(name, language)}: ${verdictWord(verdict, language)}</li>`);
-    return html`<tr><td>${formatInstant(receivedAt, 0)}${record.test && html` (${TEXTS.test[language]})`}</td>
+    return html`<tr><td>${formatInstant(receivedAt, 0)}${record.test && html` (${textOf('test', language)})`}</td>
 <td><a href="/records/${id}?lang=${language}">…${id.slice(-12)}</a></td><td>${record.site}</td><td>${actionWord(record.action, language)}</td>
 <td>${LANGUAGE_NAMES[record.language]}</td><td>${record.policy}</td><td><ul>${decisions}</ul></td></tr>`;
   });
@@ -82,4 +73,8 @@ function older(query: Readonly<Record<string, string>>, next: number, language: 
   asked.set('before', String(next));
   asked.set('lang', language);
   return asked.toString();
+}
+
+function textOf(key: TextsOf<'search'>, language: Language): string {
+  return collectorText('search', key, language);
 }

@@ -1,23 +1,11 @@
 /** Owns how the numbers read to the operator: a plot and a table for each, in the three languages, nothing that names a visitor. */
 import { html } from 'hono/html';
-import type { Language, Localised } from '../../core/language.ts';
+import type { Language } from '../../core/language.ts';
+import { collectorText, type TextsOf } from '../collector-text.ts';
 import type { Markup } from '../page.ts';
 import { adminText, hiddenField, textField } from './admin-page.ts';
 import { PLOT_WIDTH, PLOTS, type PlotName, plotOf } from './plot.ts';
 import type { StatisticsSummary } from './summarise-tallies.ts';
-
-const TEXTS = {
-  title: { kk: 'Таңдаулар статистикасы', ru: 'Статистика выбора', en: 'Statistics of choices' },
-  records: { kk: 'Алынған жазбалар', ru: 'Принятые записи', en: 'Records received' },
-  testRecords: { kk: 'Сынақ жазбалары (бөлек)', ru: 'Пробные записи (отдельно)', en: 'Test records (apart)' },
-  show: { kk: 'Көрсету', ru: 'Показать', en: 'Show' },
-  none: { kk: 'Әзірге жазба жоқ.', ru: 'Записей пока нет.', en: 'No records yet.' },
-  plot: {
-    kk: 'Диаграмма. Сандар төмендегі кестеде.',
-    ru: 'Диаграмма. Числа в таблице ниже.',
-    en: 'Plot. The numbers are in the table below.',
-  },
-} satisfies Record<string, Localised>;
 
 export interface StatisticsView {
   /** As it was asked. */
@@ -28,7 +16,7 @@ export interface StatisticsView {
 }
 
 export function statisticsTitle(language: Language): string {
-  return TEXTS.title[language];
+  return textOf('title', language);
 }
 
 export function statisticsBody({ query, language, summary, alert }: StatisticsView): Markup {
@@ -36,9 +24,9 @@ export function statisticsBody({ query, language, summary, alert }: StatisticsVi
 ${textField('site', adminText('site', language), query['site'])}
 ${textField('from', adminText('from', language), query['from'], 'date')}
 ${textField('to', adminText('to', language), query['to'], 'date')}
-<button>${TEXTS.show[language]}</button></form>
-<dl><dt>${TEXTS.records[language]}</dt><dd>${summary.records}</dd><dt>${TEXTS.testRecords[language]}</dt><dd>${summary.testRecords}</dd></dl>
-${summary.records === 0 ? html`<p>${TEXTS.none[language]}</p>` : PLOTS.map((name) => section(name, { query, language, summary, alert }))}`;
+<button>${textOf('show', language)}</button></form>
+<dl><dt>${textOf('records', language)}</dt><dd>${summary.records}</dd><dt>${textOf('testRecords', language)}</dt><dd>${summary.testRecords}</dd></dl>
+${summary.records === 0 ? html`<p>${textOf('none', language)}</p>` : PLOTS.map((name) => section(name, { query, language, summary, alert }))}`;
 }
 
 function section(name: PlotName, { query, language, summary }: StatisticsView): Markup {
@@ -51,6 +39,10 @@ function section(name: PlotName, { query, language, summary }: StatisticsView): 
   );
   // Of days the newest stands first, as one looks for them.
   return html`<h2>${title}</h2>
-<img class="plot" src="/plots/${name}.svg?${asked.toString()}" width="${PLOT_WIDTH}" height="${height}" alt="${title}. ${TEXTS.plot[language]}">
+<img class="plot" src="/plots/${name}.svg?${asked.toString()}" width="${PLOT_WIDTH}" height="${height}" alt="${title}. ${textOf('plot', language)}">
 <div class="scroll"><table><tr><td></td>${series.map((item) => html`<th scope="col">${item.name}</th>`)}</tr>${kind === 'line' ? lines.toReversed() : lines}</table></div>`;
+}
+
+function textOf(key: TextsOf<'statistics'>, language: Language): string {
+  return collectorText('statistics', key, language);
 }

@@ -13,6 +13,7 @@ export const BANNER_TEXTS = {
     p: "Құпиялылық саясаты",
     l: "Cookie баптаулары",
     f: "Баптаулар жүктелмеді.",
+    g: "Бұрынғы таңдау күшінде емес, қайта таңдаңыз.",
     c: { f: "қосымша функциялар", a: "сайтқа кіруді талдау", d: "жарнама" },
   },
   ru: {
@@ -25,6 +26,7 @@ export const BANNER_TEXTS = {
     p: "Политика конфиденциальности",
     l: "Настройки cookie",
     f: "Настройки не загрузились.",
+    g: "Прежний выбор не действует, выберите снова.",
     c: { f: "дополнительные функции", a: "анализ посещений", d: "реклама" },
   },
   en: {
@@ -37,6 +39,7 @@ export const BANNER_TEXTS = {
     p: "Privacy policy",
     l: "Cookie settings",
     f: "The settings did not load.",
+    g: "Your earlier choice is no longer valid, choose again.",
     c: { f: "extra functions", a: "visit analysis", d: "advertising" },
   },
 } satisfies Readonly<Record<Language, BannerTemplate>>;

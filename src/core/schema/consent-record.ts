@@ -18,7 +18,8 @@ export const consentRecordSchema = v.strictObject({
   site: slug,
   /** 128 random bits, base64url; per device, but a refusal gets a one-time one. */
   subject: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
-  action: v.picklist(['accept-all', 'reject-all', 'save', 'withdraw']),
+  /** `load-once`: one embed was opened for one page view (placeholders). No choice: `decisions` and `services` name only what was opened. */
+  action: v.picklist(['accept-all', 'reject-all', 'save', 'withdraw', 'load-once']),
   surface: v.picklist(['banner', 'settings', 'placeholder', 'api']),
   input: v.picklist(['pointer', 'touch', 'keyboard', 'assistive-or-unknown', 'programmatic']),
   /** `isTrusted` of the gesture; false: a script pressed the button. */
@@ -37,6 +38,7 @@ export const consentRecordSchema = v.strictObject({
   decisions: v.record(slug, verdict),
   /** Services that deviate from their category. */
   services: v.record(slug, v.boolean()),
+  /** Of a `load-once` the moment itself: nothing outlasts the page view. */
   validUntil: instant,
   origin: v.pipe(v.string(), v.maxLength(255), v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/)),
   /** No query, no fragment; runs of 4 or more digits are masked as `:n`. */

@@ -4,16 +4,16 @@
  */
 
 /**
- * The first layer of the notice, then the launcher. The head script puts it into the page. Its buttons carry
- * `data-kelisim-action` (`accept-all`, `reject-all`, `settings`, `language`), the same in every language.
+ * The first layer of the notice, then the launcher. The head script puts it between head and body, so that it comes first for the
+ * keyboard. Its buttons carry `data-kelisim-action` (`accept-all`, `reject-all`, `settings`, `language`), the same in every language.
  *
- * @attr {bar|box|corner|centre} layout Where the banner stands; from `ui.layout` of the config.
  * @attr {boolean} launcher A choice is stored: what is shown is the button that opens the settings.
  * @csspart banner The first layer.
  * @csspart accept-all The button that agrees to everything.
  * @csspart reject-all The button that refuses everything.
  * @csspart settings The button that opens the settings, in the banner and as the launcher.
  * @csspart language A button of the language switch.
+ * @csspart again Why a visitor who has chosen before is asked again.
  * @cssprop --kelisim-bg Ground.
  * @cssprop --kelisim-fg Text.
  * @cssprop --kelisim-accent Ground of buttons; in the settings links and switches that are on, too.

@@ -10,6 +10,7 @@
 import type { Verdict } from '../../core/ledger-entry.ts';
 import { HIDDEN } from '../../shims/url-attributes.ts';
 import { guarded } from '../report.ts';
+import { watchEmbed } from './embeds.ts';
 import { type Judgement, judgeElement } from './judge.ts';
 import { note } from './ledger.ts';
 
@@ -77,6 +78,7 @@ export function mayGo(holder: Element, heldPart: string, address: unknown, type?
   // Prefixed: a mark may be called like something that every object has (`constructor`).
   const key = `=${mark || found.ofVendor}`;
   (queues[key] = queues[key] || { items: [], pending: 0 }).items.push({ holder, heldPart, address, mark, kept });
+  guarded(() => watchEmbed(holder));
   return false;
 }
 

@@ -6,6 +6,7 @@
 import { HIDDEN, URL_SELECTOR, urlAttributes } from '../../shims/url-attributes.ts';
 import { guarded } from '../report.ts';
 import { afterChange } from '../state.ts';
+import { watchEmbed } from './embeds.ts';
 import { addressOf, attributeOf, mayGo, putAttribute, releaseReady, SCRIPT_TYPE } from './held-elements.ts';
 import { closeStyles, look as lookAtStyles } from './styles.ts';
 
@@ -22,6 +23,7 @@ function look(element: Element): void {
   if (tag === 'style' || attributeOf(element, 'style')) lookAtStyles(element as HTMLElement);
   if (seen.has(element)) return;
   seen.add(element);
+  if (attributeOf(element, `${HIDDEN}placeholder`)) watchEmbed(element);
   const marked = attributeOf(element, 'data-kelisim');
   if (tag === 'script') return lookAtScript(element, marked);
   const frame = attributeOf(element, `${HIDDEN}srcdoc`);
@@ -90,5 +92,5 @@ const observer = new MutationObserver((records) => {
 
 export function observe(root: Node): void {
   lookBelow(root);
-  observer.observe(root, { childList: true, subtree: true, attributeFilter: ['style'] });
+  observer.observe(root, { childList: true, subtree: true, attributeFilter: ['style', 'lang'] });
 }

@@ -1,20 +1,13 @@
 /**
  * Owns what the page's other code is told: Google Consent Mode v2 (basic: Google's tags are gated as well; advanced: they load with everything
  * denied), each vendor's own consent calls (core/vendor.ts VendorSignal), and the site's own event.
- * Sources: Google's "Set up consent mode on websites", domain.md §2.2.
+ * Leaves to others: which category stands for which of Google's types (core/google-consent.ts).
  */
 import type { DataLayerEvent } from '../../core/api.ts';
 import type { ResolvedService } from '../../core/head-site.ts';
 import type { SignalCall } from '../../core/vendor.ts';
 import { emit, choice, has, site } from '../state.ts';
 import { guarded } from '../report.ts';
-
-/** Consent types of each category (domain.md §2.2, point 9). */
-const TYPES: readonly (readonly [string, string])[] = [
-  ['functional', 'functionality_storage personalization_storage'],
-  ['analytics', 'analytics_storage'],
-  ['advertising', 'ad_storage ad_user_data ad_personalization'],
-];
 
 // biome-ignore lint/suspicious/noExplicitAny: globals of the page, of any shape
 const page = window as any;
@@ -29,17 +22,14 @@ function gtag(..._: unknown[]): void {
 }
 
 export function signalGoogle(command: 'default' | 'update'): void {
-  const { signals = {} } = site.config;
-  if (signals.googleConsentMode === 'off') return;
-  const state: Record<string, unknown> = { security_storage: 'granted' };
-  for (const [category, types] of TYPES) {
-    for (const type of types.split(' ')) state[type] = command === 'update' && has(category) ? 'granted' : 'denied';
-  }
-  if (command === 'default') {
-    if (signals.waitForUpdateMs) state.wait_for_update = signals.waitForUpdateMs;
-    if (signals.adsDataRedaction) gtag('set', 'ads_data_redaction', true);
-    if (signals.urlPassthrough) gtag('set', 'url_passthrough', true);
-  }
+  const { google } = site;
+  if (!google) return;
+  const isFirst = command === 'default';
+  const state: Record<string, unknown> = { security_storage: 'granted', ...(isFirst && google.extra) };
+  for (const category of Object.keys(google.types))
+    for (const type of google.types[category]!.split(' '))
+      state[type] = !isFirst && has(category) ? 'granted' : 'denied';
+  for (const item of (isFirst && google.before) || []) gtag(...item);
   gtag('consent', command, state);
 }
 

@@ -759,6 +759,10 @@ export const disclosures: DisclosureModule = {
       "name": "Fingerprint",
       "provider": "FingerprintJS, Inc.",
       "country": "US",
+      "goesTo": [
+        "US",
+        "DE"
+      ],
       "category": "necessary",
       "policyUrl": "https://fingerprint.com/privacy-policy/",
       "purpose": "Recognises the device on later visits, incognito mode included, by settings and features of the browser and the IP address, to prevent fraud.",
@@ -799,6 +803,10 @@ export const disclosures: DisclosureModule = {
       "name": "FingerprintJS",
       "provider": "FingerprintJS, Inc.",
       "country": "US",
+      "goesTo": [
+        "KZ",
+        "US"
+      ],
       "category": "necessary",
       "policyUrl": null,
       "purpose": "Computes an identifier of the device from settings and features of the browser (screen, fonts, time zone and others) to prevent fraud.",
@@ -1537,6 +1545,9 @@ export const disclosures: DisclosureModule = {
       "name": "Matomo",
       "provider": "InnoCraft Ltd",
       "country": "NZ",
+      "goesTo": [
+        "DE"
+      ],
       "category": "analytics",
       "policyUrl": "https://matomo.org/privacy-policy/",
       "purpose": "Counts visits and page views and shows the operator where visitors come from and what they read.",
@@ -1987,6 +1998,10 @@ export const disclosures: DisclosureModule = {
       "name": "PostHog",
       "provider": "PostHog, Inc.",
       "country": "US",
+      "goesTo": [
+        "US",
+        "DE"
+      ],
       "category": "analytics",
       "policyUrl": "https://posthog.com/privacy",
       "purpose": "Counts actions on the site and, where this is switched on, records what happens on the page; the operator can replay it later.",
@@ -2772,6 +2787,10 @@ export const disclosures: DisclosureModule = {
       "name": "Yandex SmartCaptcha",
       "provider": "Yandex Cloud / TOO \"Oblachnye Servisy Kazakhstan\"",
       "country": "RU",
+      "goesTo": [
+        "KZ",
+        "RU"
+      ],
       "category": "necessary",
       "policyUrl": "https://yandex.ru/legal/confidential/",
       "purpose": "A check by Yandex: finds out that a form is sent by a person and not by a program.",

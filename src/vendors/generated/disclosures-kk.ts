@@ -759,6 +759,10 @@ export const disclosures: DisclosureModule = {
       "name": "Fingerprint",
       "provider": "FingerprintJS, Inc.",
       "country": "US",
+      "goesTo": [
+        "US",
+        "DE"
+      ],
       "category": "necessary",
       "policyUrl": "https://fingerprint.com/privacy-policy/",
       "purpose": "Алаяқтықтың алдын алу үшін құрылғыны қайта кіргенде, соның ішінде инкогнито режимінде де, браузер параметрлері мен IP-мекенжай бойынша таниды.",
@@ -799,6 +803,10 @@ export const disclosures: DisclosureModule = {
       "name": "FingerprintJS",
       "provider": "FingerprintJS, Inc.",
       "country": "US",
+      "goesTo": [
+        "KZ",
+        "US"
+      ],
       "category": "necessary",
       "policyUrl": null,
       "purpose": "Алаяқтықтың алдын алу үшін браузер параметрлері (экран, қаріптер, уақыт белдеуі және басқалары) бойынша құрылғының сәйкестендіргішін есептейді.",
@@ -1537,6 +1545,9 @@ export const disclosures: DisclosureModule = {
       "name": "Matomo",
       "provider": "InnoCraft Ltd",
       "country": "NZ",
+      "goesTo": [
+        "DE"
+      ],
       "category": "analytics",
       "policyUrl": "https://matomo.org/privacy-policy/",
       "purpose": "Сайтқа кірулерді және беттердің қаралуын санайды, операторға келушілердің қайдан келетінін және нені оқитынын көрсетеді.",
@@ -1987,6 +1998,10 @@ export const disclosures: DisclosureModule = {
       "name": "PostHog",
       "provider": "PostHog, Inc.",
       "country": "US",
+      "goesTo": [
+        "US",
+        "DE"
+      ],
       "category": "analytics",
       "policyUrl": "https://posthog.com/privacy",
       "purpose": "Сайттағы әрекеттерді санайды және, жазу қосулы болса, бетте болып жатқанды жазып алады; оператор жазбаны кейін қарай алады.",
@@ -2772,6 +2787,10 @@ export const disclosures: DisclosureModule = {
       "name": "Yandex SmartCaptcha",
       "provider": "Yandex Cloud / «Облачные Сервисы Казахстан» ЖШС",
       "country": "RU",
+      "goesTo": [
+        "KZ",
+        "RU"
+      ],
       "category": "necessary",
       "policyUrl": "https://yandex.ru/legal/confidential/",
       "purpose": "Яндекс тексеруі: форманы бағдарлама емес, адам жіберіп отырғанын анықтайды.",

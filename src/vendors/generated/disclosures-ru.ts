@@ -759,6 +759,10 @@ export const disclosures: DisclosureModule = {
       "name": "Fingerprint",
       "provider": "FingerprintJS, Inc.",
       "country": "US",
+      "goesTo": [
+        "US",
+        "DE"
+      ],
       "category": "necessary",
       "policyUrl": "https://fingerprint.com/privacy-policy/",
       "purpose": "Узнаёт устройство при повторных посещениях, в том числе в режиме инкогнито, по параметрам браузера и IP-адресу, чтобы предотвращать мошенничество.",
@@ -799,6 +803,10 @@ export const disclosures: DisclosureModule = {
       "name": "FingerprintJS",
       "provider": "FingerprintJS, Inc.",
       "country": "US",
+      "goesTo": [
+        "KZ",
+        "US"
+      ],
       "category": "necessary",
       "policyUrl": null,
       "purpose": "Вычисляет идентификатор устройства по параметрам браузера (экран, шрифты, часовой пояс и другие), чтобы предотвращать мошенничество.",
@@ -1537,6 +1545,9 @@ export const disclosures: DisclosureModule = {
       "name": "Matomo",
       "provider": "InnoCraft Ltd",
       "country": "NZ",
+      "goesTo": [
+        "DE"
+      ],
       "category": "analytics",
       "policyUrl": "https://matomo.org/privacy-policy/",
       "purpose": "Считает посещения и просмотры страниц и показывает оператору, откуда приходят и что читают посетители.",
@@ -1987,6 +1998,10 @@ export const disclosures: DisclosureModule = {
       "name": "PostHog",
       "provider": "PostHog, Inc.",
       "country": "US",
+      "goesTo": [
+        "US",
+        "DE"
+      ],
       "category": "analytics",
       "policyUrl": "https://posthog.com/privacy",
       "purpose": "Считает действия на сайте и, если это включено, записывает происходящее на странице; оператор может потом просмотреть запись.",
@@ -2772,6 +2787,10 @@ export const disclosures: DisclosureModule = {
       "name": "Yandex SmartCaptcha",
       "provider": "Yandex Cloud / ТОО «Облачные Сервисы Казахстан»",
       "country": "RU",
+      "goesTo": [
+        "KZ",
+        "RU"
+      ],
       "category": "necessary",
       "policyUrl": "https://yandex.ru/legal/confidential/",
       "purpose": "Проверка Яндекса: определяет, что форму отправляет человек, а не программа.",

@@ -104,12 +104,10 @@ describe('the banner', () => {
     const page = await GatePage.open({ site: { ui: { launcher: false } } });
     page.kelisim.decide('reject-all');
     const host = page.document.querySelector('kelisim-banner')!;
-    assert.equal(page.window.getComputedStyle(host).display, 'none');
-    const height = (): number => host.shadowRoot!.firstElementChild!.getBoundingClientRect().height;
-    assert.equal(height(), 0);
+    assert.equal(host.shadowRoot!.childElementCount, 0);
     page.kelisim.open('banner');
     assert.isTrue(asks(page));
-    assert.isAbove(height(), 0);
+    assert.isAbove(host.shadowRoot!.firstElementChild!.getBoundingClientRect().height, 0);
   });
 
   it('comes again when the page asks for it, with the focus in it', async () => {

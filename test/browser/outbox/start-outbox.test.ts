@@ -261,7 +261,7 @@ describe('the outbox on a page', () => {
     await open(head);
     head.decide(pending[1]);
     await until(() => pendingKeys().length === 0);
-    expect((await history().list('jetfin')).map((record) => record.id)).to.deep.equal([
+    expect((await history().list('jetfin')).map(({ record }) => record.id)).to.deep.equal([
       idOf(pending[1]),
       idOf(pending[0]),
     ]);
@@ -291,7 +291,7 @@ describe('the outbox on a page', () => {
     head.leave(stray);
     await open(head);
     expect(pendingKeys()).to.deep.equal([]);
-    expect((await history().list('')).map((record) => record.id)).to.deep.equal([idOf(stray)]);
+    expect((await history().list('')).map(({ record }) => record.id)).to.deep.equal([idOf(stray)]);
     expect(collector.requests).to.deep.equal([]);
   });
 
@@ -299,7 +299,7 @@ describe('the outbox on a page', () => {
     const own = history();
     const records = Array.from({ length: 53 }, () => sampleRecord());
     for (const record of records) expect(await own.add(record)).to.equal(true);
-    expect((await own.list('jetfin')).map((record) => record.id)).to.deep.equal(
+    expect((await own.list('jetfin')).map(({ record }) => record.id)).to.deep.equal(
       records
         .slice(3)
         .map((record) => record.id)

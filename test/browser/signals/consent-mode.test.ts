@@ -92,6 +92,22 @@ describe('Consent Mode, basic', () => {
     });
   }
 
+  for (const granted of [['advertising'], ['personalised'], ['advertising', 'personalised']]) {
+    it(`asks for personalised advertising apart where the site does: ${granted.join(' and ')} granted`, async () => {
+      const google = withGoogle();
+      const site = { ...google.site, categories: [{ id: 'personalised', parent: 'advertising' }] };
+      const page = await GatePage.open({ ...google, site, head: `<script>${OWN}</script>` });
+      page.kelisim.decide({ categories: Object.fromEntries(granted.map((id) => [id, true])) });
+      const [, , command] = layerOf(page) as [unknown, unknown, unknown[]];
+      const said = (type: string) => (command[2] as Record<string, string>)[type];
+      const word = (id: string) => (granted.includes(id) ? 'granted' : 'denied');
+      assert.deepEqual(command.slice(0, 2), ['consent', 'update']);
+      assert.equal(said('ad_personalization'), word('personalised'));
+      assert.equal(said('ad_storage'), word('advertising'));
+      assert.equal(said('ad_user_data'), word('advertising'));
+    });
+  }
+
   it('is denied again on withdrawal, the update before the event', async () => {
     const page = await GatePage.open({ ...withGoogle(), head: `<script>${OWN}</script>` });
     page.acceptAll();

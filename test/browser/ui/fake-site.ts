@@ -10,12 +10,28 @@ export const CONFIG: SiteConfig = {
   version: 1,
   site: 'test',
   operators: [
-    { id: 'loans', name: { kk: '«Сынақ» МҚҰ ЖШС', ru: 'ТОО «МФО «Проба»', en: 'Proba LLP' }, bin: '180940010094' },
-    { id: 'leasing', name: { kk: '«Сынақ Лизинг» ЖШС', ru: 'ТОО «Проба Лизинг»' } },
+    {
+      id: 'loans',
+      name: { kk: '«Сынақ» МҚҰ ЖШС', ru: 'ТОО «МФО «Проба»', en: 'Proba LLP' },
+      bin: '180940010094',
+      address: { kk: 'Алматы қ., Абай даңғылы, 1', ru: 'г. Алматы, пр. Абая, 1' },
+      email: 'ok@proba.kz',
+      phone: '+7 (727) 333-10-33',
+      withdrawal: [
+        { kk: 'Филиалда, жеке куәлікпен', ru: 'В филиале, с удостоверением личности', en: 'At a branch, with an ID' },
+        { kk: '7770 нөміріне қоңырау шалып', ru: 'По телефону 7770' },
+      ],
+    },
+    {
+      id: 'leasing',
+      name: { kk: '«Сынақ Лизинг» ЖШС', ru: 'ТОО «Проба Лизинг»' },
+      policy: { edition: '3', url: { kk: 'https://lizing.kz/kk/saiasat', ru: 'https://lizing.kz/politika' } },
+    },
   ],
   policy: {
     edition: '2026-11',
-    number: '44-02',
+    number: { kk: '44-ОД', ru: '44-02' },
+    date: { kk: '2024-08-10', ru: '2021-08-10' },
     url: { kk: 'https://proba.kz/kk/policy', ru: 'https://proba.kz/policy' },
   },
   services: [
@@ -51,11 +67,12 @@ export const CONFIG: SiteConfig = {
   ],
 };
 
-export const SITE: Pick<HeadSite, 'services' | 'categories' | 'languages' | 'stamp' | 'config'> = {
+export const SITE: Pick<HeadSite, 'services' | 'categories' | 'languages' | 'stamp' | 'config' | 'rules'> = {
   categories: categoriesOf(CONFIG.categories),
   languages: ['kk', 'ru', 'en'],
   stamp: { site: 'test', policy: '2026-11', scope: 'a3f09c', termDays: 180 },
   config: CONFIG,
+  rules: {},
   services: [
     { id: 'cabinet', vendor: 'cabinet', category: 'necessary', letter: '' },
     { id: 'chat', vendor: 'chat', category: 'functional', letter: 'f', foreign: true },

@@ -5,7 +5,8 @@ import { LANGUAGES } from '../../../src/core/language.ts';
 import { SettingsHarness } from '../../../src/client/ui/kelisim-settings/harness.ts';
 import { fakeApi } from './fake-api.ts';
 import { builtSiteData, SITE_DATA } from './fake-site.ts';
-import { openHarness, removeSettings } from './open-harness.ts';
+import { noLog, openHarness, removeSettings } from './open-harness.ts';
+import { SAMPLE_ID, sampleLog } from './sample-log.ts';
 import { until } from './until.ts';
 
 declare global {
@@ -21,7 +22,10 @@ async function violations(): Promise<string> {
     .join('\n');
 }
 
-describe('settings, accessibility', () => {
+describe('settings, accessibility', function (this: { timeout(ms: number): void }) {
+  // axe looks at everything, and everything is opened.
+  this.timeout(20_000);
+
   before(() => {
     document.title = 'Settings';
     document.documentElement.lang = 'kk';
@@ -38,16 +42,20 @@ describe('settings, accessibility', () => {
     });
   }
 
-  it('have no axe violation in the dark', async () => {
-    const settings = await openHarness(fakeApi({ choice: { day: 1, letters: 'fad', services: { pixel: false } } }));
-    const light = getComputedStyle(settings.dialog).backgroundColor;
-    // What prefers-color-scheme does, in an engine whose driver cannot emulate it.
-    settings.element.style.colorScheme = 'dark';
-    assert.notEqual(getComputedStyle(settings.dialog).backgroundColor, light);
-    await settings.expandAll();
-    assert.equal(await violations(), '');
-    settings.element.style.colorScheme = '';
-  });
+  for (const theme of ['light', 'dark'] as const) {
+    for (const language of LANGUAGES) {
+      it(`have no axe violation in the ${theme} theme in ${language}, whatever is switched on`, async () => {
+        const api = fakeApi({ language, theme, choice: { day: 1, letters: 'fad', services: { pixel: false } } });
+        const settings = await openHarness(api, SITE_DATA, sampleLog());
+        const { colorScheme, backgroundColor } = getComputedStyle(settings.dialog);
+        assert.equal(colorScheme, theme);
+        assert.equal(backgroundColor === 'rgb(255, 255, 255)', theme === 'light');
+        await settings.expandAll();
+        await until(() => settings.partText('mine').includes(SAMPLE_ID));
+        assert.equal(await violations(), '');
+      });
+    }
+  }
 
   it('have no axe violation while the details are loading, and after they failed to', async () => {
     let fail: (reason: Error) => void = () => undefined;
@@ -78,7 +86,7 @@ describe('settings, accessibility', () => {
     const inside = frame.contentWindow as Window & typeof globalThis;
     const url = new URL('../../../src/client/ui/open-settings.ts', import.meta.url).href;
     const module = (await inside.eval(`import('${url}')`)) as typeof import('../../../src/client/ui/open-settings.ts');
-    await module.openSettings(fakeApi({ language: 'ru' }), SITE_DATA);
+    await module.openSettings(fakeApi({ language: 'ru' }), SITE_DATA, noLog);
     const settings = new SettingsHarness(inside.document.querySelector('kelisim-settings')!);
     await settings.expandAll();
     assert.equal(settings.dialog.getBoundingClientRect().width, 320);

@@ -10,7 +10,10 @@ function chose(letters: string, services: Record<string, boolean> = {}): Choice 
   return { day: 20_000, letters, services };
 }
 
-describe('settings, choice', () => {
+describe('settings, choice', function (this: { timeout(ms: number): void }) {
+  // Everything is opened in most of them; three engines share a slow machine.
+  this.timeout(15_000);
+
   afterEach(removeSettings);
 
   it('begin with everything off before a choice, and save a refusal of everything as such', async () => {
@@ -37,6 +40,7 @@ describe('settings, choice', () => {
     });
   });
 
+  // R24
   it('switch the services of a category with it, all but session replay', async () => {
     const api = fakeApi();
     const settings = await openHarness(api);
@@ -87,6 +91,41 @@ describe('settings, choice', () => {
     const settings = await openHarness(fakeApi());
     settings.switchOf('advertising').click();
     assert.isFalse(settings.switchOf('personal-ads').checked);
+  });
+
+  // R05
+  it('let personalised advertising and its parent be on and off in every combination, each shown as it is and saved as it is', async () => {
+    for (const [parent, own] of [
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ] as const) {
+      const api = fakeApi({ language: 'en', choice: chose(`${parent ? '' : 'd'}${own ? '' : 'b'}`) });
+      const settings = await openHarness(api);
+      settings.switchOf('advertising').click();
+      settings.switchOf('personal-ads').click();
+      assert.equal(settings.switchOf('advertising').checked, parent);
+      assert.equal(settings.switchOf('personal-ads').checked, own);
+      // No state of the one makes the other "partly on".
+      assert.equal(settings.switchOf('advertising').ariaLabel, 'Advertising');
+      settings.action('save').click();
+      assert.deepEqual(api.decided[0]?.decision, {
+        categories: { ...NOTHING, advertising: parent, 'personal-ads': own },
+        services: {},
+      });
+    }
+  });
+
+  // R05
+  it('show each of the two as partly on by its own services only', async () => {
+    const settings = await openHarness(fakeApi({ language: 'ru', choice: chose('b') }));
+    await settings.expandAll();
+    settings.switchOf('pixel').click();
+    assert.equal(settings.switchOf('advertising').ariaLabel, 'Рекламные, включено частично');
+    assert.equal(settings.switchOf('personal-ads').ariaLabel, 'Персонализированная реклама');
+    settings.switchOf('retarget').click();
+    assert.equal(settings.switchOf('personal-ads').ariaLabel, 'Персонализированная реклама, включено частично');
   });
 
   it('pass accept all and reject all on as such, whatever the switches show', async () => {

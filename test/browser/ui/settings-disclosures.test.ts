@@ -26,7 +26,10 @@ function waitingSite() {
   return { asked, answers, data: builtSiteData(disclosures) };
 }
 
-describe('settings, disclosures of a built site', () => {
+describe('settings, disclosures of a built site', function (this: { timeout(ms: number): void }) {
+  // Everything is opened in most of them; three engines share a slow machine.
+  this.timeout(15_000);
+
   afterEach(removeSettings);
 
   it('open without them, and ask for them once, in the language shown, when something is first opened', async () => {

@@ -3,7 +3,7 @@ import type { DisclosureModule } from '../../../src/core/vendor.ts';
 import { openSettings } from '../../../src/client/ui/open-settings.ts';
 import { fakeApi } from './fake-api.ts';
 import { CONFIG, disclosuresIn, SITE_DATA } from './fake-site.ts';
-import { openHarness, removeSettings } from './open-harness.ts';
+import { noLog, openHarness, removeSettings } from './open-harness.ts';
 import { until } from './until.ts';
 
 const TITLES = {
@@ -12,7 +12,10 @@ const TITLES = {
   en: 'Cookie and pixel settings',
 };
 
-describe('settings, language', () => {
+describe('settings, language', function (this: { timeout(ms: number): void }) {
+  // Everything is opened in most of them; three engines share a slow machine.
+  this.timeout(15_000);
+
   afterEach(removeSettings);
 
   it('switch live, vendors too, and keep the switches and what is opened', async () => {
@@ -102,7 +105,7 @@ describe('settings, language', () => {
   it('reject and show nothing when the disclosures cannot be loaded, and open when they can', async () => {
     const api = fakeApi();
     const failing = { config: CONFIG, disclosures: () => Promise.reject(new Error('offline')) };
-    const error: unknown = await openSettings(api, failing).catch((reason: unknown) => reason);
+    const error: unknown = await openSettings(api, failing, noLog).catch((reason: unknown) => reason);
     assert.equal((error as Error).message, 'offline');
     assert.isNull(document.querySelector('kelisim-settings'));
     const settings = await openHarness(api, SITE_DATA);
@@ -111,8 +114,8 @@ describe('settings, language', () => {
 
   it('are one element, however often and fast they are opened', async () => {
     const api = fakeApi();
-    await Promise.all([openSettings(api, SITE_DATA), openSettings(api, SITE_DATA)]);
-    await openSettings(api, SITE_DATA);
+    await Promise.all([openSettings(api, SITE_DATA, noLog), openSettings(api, SITE_DATA, noLog)]);
+    await openSettings(api, SITE_DATA, noLog);
     assert.equal(document.querySelectorAll('kelisim-settings').length, 1);
     assert.equal(api.listening(), 1);
   });

@@ -88,6 +88,16 @@ describe('the consent record made of a pending record', () => {
     });
   });
 
+  it('of an embed that was loaded once names that alone, and is over the moment it was made', () => {
+    const pending = samplePending({ action: 'load-once', surface: 'placeholder', choice: '1.a3f09c.20513.0.+map' });
+    const record = expand(pending);
+    expect(record).toMatchObject({ action: 'load-once', decisions: {}, services: { map: true } });
+    expect(record.validUntil).toBe(record.decidedAt);
+    expect(safeParse(consentRecordSchema, record).issues).toBeUndefined();
+    const category = expand(samplePending({ action: 'load-once', surface: 'placeholder', choice: '1.a3f09c.20513.f' }));
+    expect(category).toMatchObject({ decisions: { functional: 'granted' }, services: {} });
+  });
+
   it.each<[string, PendingRecord['gesture'], ConsentRecord['input'], boolean]>([
     ['a mouse', { isTrusted: true, detail: 1, pointerType: 'mouse' }, 'pointer', true],
     ['a finger', { isTrusted: true, detail: 1, pointerType: 'touch' }, 'touch', true],
@@ -124,6 +134,12 @@ describe("the chain of a device's records", () => {
     ].map((pending) => expandRecord(pending, null, 'local', ORIGIN)!);
     expect(refusals.map((made) => made.last)).toEqual([null, null]);
     expect(new Set(refusals.map((made) => made.record.subject)).size).toBe(2);
+  });
+
+  it('does not begin with an embed that was loaded once, which is no reason to know the device again, but counts it in', () => {
+    const pending = samplePending({ action: 'load-once', choice: '1.a3f09c.20513.0.+map' });
+    expect(expandRecord(pending, null, 'local', ORIGIN)!.last).toBeNull();
+    expect(expandRecord(pending, LAST, 'local', ORIGIN)!.record).toMatchObject({ seq: 5, previous: LAST.id });
   });
 
   it('begins with a single granted service', () => {

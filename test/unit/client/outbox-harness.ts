@@ -31,6 +31,7 @@ export interface Harness {
   readonly store: OutboxStore;
   readonly sent: Sent[];
   readonly settled: string[];
+  readonly delivered: string[];
   readonly wakeUps: number[];
   readonly flags: boolean[];
   now: number;
@@ -45,6 +46,7 @@ export function harness(changes: Partial<OutboxEnvironment> = {}): Harness {
     store: changes.store ?? new OutboxStore([new LastingTier(), new MemoryTier()]),
     sent: [],
     settled: [],
+    delivered: [],
     wakeUps: [],
     flags: [],
     now: Date.parse('2026-03-01T10:00:00Z'),
@@ -68,6 +70,9 @@ export function harness(changes: Partial<OutboxEnvironment> = {}): Harness {
     },
     wakeAt: (timeMs) => state.wakeUps.push(timeMs),
     settled: (ids) => state.settled.push(...ids),
+    async delivered(ids) {
+      state.delivered.push(...ids);
+    },
     left: (any) => state.flags.push(any),
     ...changes,
   });

@@ -1,6 +1,7 @@
 /** Which services a page has really contacted and the visitor refuses now: what the reload after a withdrawal is decided by. */
 import { describe, expect, it } from 'vitest';
 import { contactedServices } from '../../../src/client/withdraw/contacted-services.ts';
+import { endOnce } from '../../../src/client/withdraw/end-once.ts';
 import { returnerLine } from '../../../src/client/withdraw/tell-returners.ts';
 import type { KelisimApi, ResolvedService } from '../../../src/core/api.ts';
 import type { Choice } from '../../../src/core/choice.ts';
@@ -13,9 +14,16 @@ const SERVICES: ResolvedService[] = [
   { id: 'recaptcha', vendor: 'recaptcha', category: 'necessary', letter: '', reload: true },
 ];
 
-function contacted(choice: Choice | null, verdicts: Readonly<Record<string, Verdict>>): string[] {
+function contacted(
+  choice: Choice | null,
+  verdicts: Readonly<Record<string, Verdict>>,
+  once?: Readonly<Record<string, boolean>>,
+): string[] {
   const entries = Object.entries(verdicts).map(([service, verdict]) => ({ service, verdict }) as LedgerEntry);
-  const api = { ledger: () => entries, inner: { services: SERVICES, choice: () => choice } } as unknown as KelisimApi;
+  const api = {
+    ledger: () => entries,
+    inner: { services: SERVICES, choice: () => choice, once },
+  } as unknown as KelisimApi;
   return contactedServices(api).map(({ id }) => id);
 }
 
@@ -37,6 +45,27 @@ describe('refused services that this page contacted', () => {
   it('are not those that are still granted, nor those that are only closed on this page', () => {
     expect(contacted(choice('d'), { metrica: 'released', meta: 'released' })).toEqual(['metrica']);
     expect(contacted(choice('ad'), { metrica: 'released', meta: 'released' })).toEqual([]);
+  });
+});
+
+describe('services that a placeholder opened for this page view', () => {
+  it('are no leftovers of a consent, whole or in part', () => {
+    const released = { metrica: 'released', meta: 'allowed' } as const;
+    expect(contacted(choice(''), released, { metrica: true, meta: false })).toEqual([]);
+    expect(contacted(null, released, { metrica: false })).toEqual(['meta']);
+  });
+
+  it('end with a refusal of everything, and with no other choice', () => {
+    const end = (now: Choice | null, once: Record<string, boolean> = { map: true }) => {
+      let refreshed = 0;
+      const inner = { once, choice: () => now, refresh: () => refreshed++ };
+      return [endOnce({ inner } as unknown as KelisimApi), once, refreshed];
+    };
+    expect(end(choice(''))).toEqual([true, {}, 1]);
+    expect(end(choice(''), {})).toEqual([false, {}, 0]);
+    expect(end(choice('a'))).toEqual([false, { map: true }, 0]);
+    expect(end({ ...choice(''), services: { chat: true } })).toEqual([false, { map: true }, 0]);
+    expect(end(null)).toEqual([false, { map: true }, 0]);
   });
 });
 

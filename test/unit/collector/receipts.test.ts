@@ -40,7 +40,7 @@ test('A receipt says when, what was granted and denied, which policy, and that i
 
 test.for([
   ['kk', 'Бұл таңдау сақталған.', 'Жарнамалық</dt><dd>бас тартылған', 'Аналитикалық (талдау)</dt><dd>рұқсат берілген'],
-  ['ru', 'Этот выбор сохранён.', 'Рекламные</dt><dd>отклонено', 'Аналитические</dt><dd>разрешено'],
+  ['ru', 'Этот выбор сохранён.', 'Рекламные</dt><dd>отклонено', 'Аналитические (статистика)</dt><dd>разрешено'],
   ['en', 'This choice is stored.', 'Advertising</dt><dd>denied', 'Analytics</dt><dd>granted'],
 ] as const)(
   'A browser gets the receipt as a page in %s, by ?lang= and by Accept-Language.',

@@ -165,3 +165,20 @@ describe('a wrong config', () => {
     expect(none.kk!.u).toBe('');
   });
 });
+
+describe('a name that turns the direction of writing', () => {
+  const nameOf = (name: string) => texts({ operators: [{ name: { kk: name, ru: name } }] }).ru.t[0]!;
+  const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+  test('is isolated, and brings no control of its own', () => {
+    for (const name of ['ТОО \u202eабв', 'שלום', 'a\u2066b\u2069\u2069\u202ec', '\u200fх']) {
+      const text = nameOf(name);
+      expect(text.match(CONTROLS), JSON.stringify(text)).toEqual(['\u2068', '\u2069']);
+      expect(text.startsWith(`\u2068${name.replace(CONTROLS, '')}\u2069:`)).toBe(true);
+    }
+  });
+
+  test('costs a usual name nothing', () => {
+    expect(nameOf('ТОО «МФО «Қаржы-2», Ltd. – 100 %')).not.toMatch(CONTROLS);
+  });
+});

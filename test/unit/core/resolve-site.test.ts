@@ -154,6 +154,7 @@ describe('the scope of a config', () => {
       scope({ services: services.slice(1) }),
       scope({ services: [{ vendor: 'pixel', category: 'analytics' }, ...services.slice(1)] }),
       scope({ categories: [...right().categories, { id: 'more' }] }),
+      scope({ term: 90 }),
     ];
     expect(new Set(all).size).toBe(all.length);
   });

@@ -49,6 +49,20 @@ describe('the packed package in an empty folder', () => {
     expect(existsSync(join(folder, 'out', client, 'kelisim-client.js'))).toBe(true);
   });
 
+  it('carries the config builder as a folder that stands alone: every file that its page and its list name is in it', () => {
+    const builder = join(folder, 'node_modules/kelisim/dist/builder');
+    const page = readFileSync(join(builder, 'index.html'), 'utf8');
+    const named = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path!);
+    expect(named.length).toBeGreaterThan(2);
+    const client = JSON.parse(readFileSync(join(builder, 'files/client.json'), 'utf8')) as string[];
+    expect(client).toContain('kelisim-client.js');
+    const others = ['files/head/kelisim.js', 'files/head/template.js', 'preview.css'];
+    for (const path of [...named, ...others, ...client.map((name) => `files/client/${name}`)]) {
+      expect(path).not.toMatch(/^(?:[a-z]+:|\/)/);
+      expect(existsSync(join(builder, path)), path).toBe(true);
+    }
+  });
+
   it('refuses a config with an unknown vendor by path and remedy, and writes nothing', () => {
     const config = JSON.parse(readFileSync(join(root, 'demo/jetfin/site.json'), 'utf8')) as { services: object[] };
     writeFileSync(join(folder, 'bad.json'), JSON.stringify({ ...config, services: [{ vendor: 'no-such-vendor' }] }));

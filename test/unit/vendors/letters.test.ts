@@ -24,6 +24,8 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 /** The sparest sentence of the catalogue has 2 words of 7 with letters of their own. */
 const OWN_WORDS_SHARE = 0.25;
+/** Two words that are two words: соны is "that one", соңы "its end". */
+const TWO_WORDS = [['соны', 'соңы']];
 /** Stays Latin in every language (glossary). */
 const LATIN_WORDS = ['cookie'];
 
@@ -62,7 +64,10 @@ function wordsThatLostLetters(texts: readonly string[]): string[][] {
     const key = plainly(word);
     spellings.set(key, (spellings.get(key) ?? new Set()).add(word));
   }
-  return [...spellings.values()].filter((set) => set.size > 1).map((set) => [...set].sort());
+  return [...spellings.values()]
+    .filter((set) => set.size > 1)
+    .map((set) => [...set].sort())
+    .filter((words) => !TWO_WORDS.some((pair) => pair.join() === words.join()));
 }
 
 const sentences = loadVendorFiles().flatMap(({ id, name, provider, text }) =>

@@ -30,6 +30,25 @@ export class SettingsHarness {
     return this.#one(`[data-kelisim-action="${name}"]`);
   }
 
+  /** A button of "My choices". */
+  own(name: 'withdraw' | 'download' | 'print'): HTMLButtonElement {
+    return this.#one(`[data-kelisim-action="${name}"]`);
+  }
+
+  /** What is shown of a part below the categories. */
+  partText(id: 'terms' | 'about' | 'mine'): string {
+    return this.#one<HTMLElement>(`#${id}`).innerText;
+  }
+
+  /** What a screen reader is told. */
+  get statuses(): string[] {
+    return [...this.#root.querySelectorAll('[role=status]')].map((item) => item.textContent.trim()).filter(Boolean);
+  }
+
+  get links(): HTMLAnchorElement[] {
+    return [...this.#root.querySelectorAll('a')];
+  }
+
   get closeButton(): HTMLButtonElement {
     return this.#one('[data-kelisim-action="close"]');
   }
@@ -70,25 +89,39 @@ export class SettingsHarness {
     return this.#root.querySelector('[aria-busy="true"]') !== null;
   }
 
+  summary(title: string): HTMLElement {
+    const found = [...this.#root.querySelectorAll('summary')].find((item) => item.textContent.startsWith(title));
+    if (!found) throw new Error(`Nothing with the title "${title}" opens.`);
+    return found;
+  }
+
   /** Opens or closes what has this title, as a visitor does. */
   async toggle(title: string): Promise<void> {
-    const summary = [...this.#root.querySelectorAll('summary')].find((item) => item.textContent.startsWith(title));
-    if (!summary) throw new Error(`Nothing with the title "${title}" opens.`);
+    const summary = this.summary(title);
     const toggled = new Promise((done) => summary.parentElement!.addEventListener('toggle', done, { once: true }));
     summary.click();
     await toggled;
+    await this.#drawn();
   }
 
-  /** Opens every category and every service. */
+  /** Opens everything that opens, and what is in it. */
   async expandAll(): Promise<void> {
-    for (let depth = 0; depth < 2; depth++) {
+    for (;;) {
       const closed = [...this.#root.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+      if (!closed.length) return;
       const opened = closed.map(
         (details) => new Promise((done) => details.addEventListener('toggle', done, { once: true })),
       );
       for (const details of closed) details.open = true;
       await Promise.all(opened);
+      await this.#drawn();
     }
+  }
+
+  /** Until the code that draws what is opened is there; the vendors' words may still be on their way. */
+  async #drawn(): Promise<void> {
+    for (let tries = 0; this.#root.querySelector('details > p[aria-busy="true"]') && tries < 500; tries++)
+      await new Promise((done) => setTimeout(done, 10));
   }
 
   get #root(): ShadowRoot {

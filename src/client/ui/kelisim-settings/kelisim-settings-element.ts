@@ -1,20 +1,32 @@
 /**
  * Owns the settings: loading, showing, the language switch, the draft of the choice, and handing the choice to the head.
- * Leaves to others: drawing (render-*.ts), what a switch does to the draft (draft.ts), granting (the head).
+ * Leaves to others: drawing (render-*.ts), what a switch does to the draft (draft.ts), granting (the head), the parts that open (parts/).
  *
  * lit-html without LitElement: the one element has no attributes and no properties, and 2.3 kB (brotli) is a fifth of what opening may cost.
  */
 import { render } from 'lit/html.js';
 import type { KelisimApi } from '../../../core/api.ts';
+import type { Choice } from '../../../core/choice.ts';
 import type { Language } from '../../../core/language.ts';
 import type { SiteData } from '../../../core/site-data.ts';
+import type { DisclosureModule } from '../../../core/vendor.ts';
+import type { TextId } from '../../i18n/generated/text-id.ts';
 import { SETTINGS_LOCALES } from '../../i18n/locale-loaders.ts';
-import { usePart, useTexts } from '../../i18n/localization.ts';
+import { say, usePart, useTexts } from '../../i18n/localization.ts';
 import { type Draft, draftOf, withCategory, withService } from '../draft.ts';
-import { type Details, loadDetails } from '../load-details.ts';
-import { SETTINGS_STYLES } from './kelisim-settings.styles.ts';
-import type { Scene } from '../scene.ts';
+import { loadOpened, type Opened } from '../load-opened.ts';
+import type { OpenRecordLog } from '../opened/my-choices.ts';
+import type { Parts } from '../opened/parts.ts';
+import { PART_IDS, type Scene } from '../scene.ts';
+import { PAGE_STYLES, SETTINGS_STYLES } from './kelisim-settings.styles.ts';
 import { renderDialog } from './render-dialog.ts';
+
+/** What still stands of a choice that does not count any more: nothing when its file does not arrive. */
+async function earlierChoice({ inner }: KelisimApi): Promise<Choice | null> {
+  if (!inner.again) return null;
+  const module = await import('../../again/earlier-choice.ts').catch(() => null);
+  return module && module.startingChoice(inner);
+}
 
 /**
  * The settings; `kelisim.open()` or any element with `data-kelisim-open` shows them. One per page.
@@ -36,15 +48,23 @@ export class KelisimSettingsElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
   /** Ids of the parts that are opened. */
   readonly #expanded = new Set<string>();
+  /** What the page looks like on paper while the dialog is open. */
+  readonly #pageSheet = new CSSStyleSheet();
   #api!: KelisimApi;
   #site!: SiteData;
+  #records!: OpenRecordLog;
   #language!: Language;
   /** Undefined: not loaded yet; null: could not be loaded. */
-  #details: Details | null | undefined;
+  #details: DisclosureModule | null | undefined;
+  /** Likewise: what draws the things that open, and their words. */
+  #opened: Opened | null | undefined;
+  #parts: Parts | undefined;
   /** Details that were asked for, and did not fail. */
-  readonly #loading = new Map<Language, Promise<Details>>();
+  readonly #loading = new Map<Language, Promise<DisclosureModule>>();
   #draft: Draft = { categories: {}, services: {} };
-  #failed = false;
+  #status: TextId | '' = '';
+  /** Of a choice that does not count any more: where the switches start. */
+  #earlier: Choice | null = null;
   #turn = 0;
   #opening: Promise<void> | undefined;
   #stop: (() => void) | undefined;
@@ -53,6 +73,7 @@ export class KelisimSettingsElement extends HTMLElement {
     super();
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(SETTINGS_STYLES);
+    this.#pageSheet.replaceSync(PAGE_STYLES);
     this.#root.adoptedStyleSheets = [sheet];
     // One listener for all: a thousand services need no closure each. Capturing, since `toggle` and `close` do not bubble (HTML §4.11).
     for (const type of ['click', 'change', 'toggle', 'close']) this.#root.addEventListener(type, this, true);
@@ -64,7 +85,8 @@ export class KelisimSettingsElement extends HTMLElement {
   }
 
   /** Loads, then shows. Calls while it loads share one promise; rejects when something cannot be loaded. */
-  show(api: KelisimApi, site: SiteData): Promise<void> {
+  show(api: KelisimApi, site: SiteData, records: OpenRecordLog): Promise<void> {
+    this.#records = records;
     this.#opening ??= this.#open(api, site).finally(() => {
       this.#opening = undefined;
     });
@@ -80,11 +102,14 @@ export class KelisimSettingsElement extends HTMLElement {
     // Again when the language was switched while it loaded.
     do await this.#load(api.inner.language());
     while (this.#language !== api.inner.language());
-    this.#draft = draftOf(api.inner.choice(), api.inner.categories);
-    this.#stop?.();
+    this.#earlier = await earlierChoice(api);
+    this.#status = '';
+    this.#redraft();
+    this.#leave();
     this.#stop = api.on('language', (language) => void this.#speak(language));
     if (!this.isConnected) document.body.append(this);
     this.#draw();
+    document.adoptedStyleSheets.push(this.#pageSheet);
     this.#dialog?.showModal();
   }
 
@@ -92,30 +117,34 @@ export class KelisimSettingsElement extends HTMLElement {
     return this.#root.querySelector('dialog');
   }
 
-  /** Texts, and details where they are wanted, in parallel. Late answers lose, failures too. */
+  /** Texts, and what opened parts need, in parallel. Late answers lose, failures too. */
   async #load(language: Language): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const [texts, details] = await Promise.all([SETTINGS_LOCALES[language](), this.#detailed(language)]);
+      const [texts, ...later] = await Promise.all([
+        SETTINGS_LOCALES[language](),
+        this.#detailed(language),
+        this.#openedIn(language),
+      ]);
       if (turn !== this.#turn) return;
       useTexts(texts);
       this.#language = language;
-      this.#take(details);
-      this.#failed = false;
+      this.#status = '';
+      this.#take(...later);
       // Something was opened while it loaded.
-      void this.#detail();
+      this.#loadLacking();
     } catch (error) {
       if (turn === this.#turn) throw error;
     }
   }
 
   /** A built site has the vendors' names: its details come when something is opened, and the rest stands without them. */
-  async #detailed(language: Language): Promise<Details | null | undefined> {
+  async #detailed(language: Language): Promise<DisclosureModule | null | undefined> {
     const { names } = this.#site;
     if (names && !this.#expanded.size) return undefined;
     let loading = this.#loading.get(language);
     if (!loading) {
-      loading = loadDetails(this.#site, language);
+      loading = this.#site.disclosures(language);
       this.#loading.set(language, loading);
       // The next one who asks tries again.
       loading.catch(() => this.#loading.delete(language));
@@ -123,18 +152,42 @@ export class KelisimSettingsElement extends HTMLElement {
     return names ? loading.catch(() => null) : loading;
   }
 
-  async #detail(): Promise<void> {
-    if (this.#details !== undefined || !this.#expanded.size) return;
-    const language = this.#language;
-    const details = await this.#detailed(language);
-    if (language !== this.#language || this.#details) return;
-    this.#take(details);
-    this.#draw();
+  async #openedIn(language: Language): Promise<Opened | null | undefined> {
+    return this.#expanded.size ? loadOpened(language, this.#wantsParts).catch(() => null) : undefined;
   }
 
-  #take(details: Details | null | undefined): void {
+  get #wantsParts(): boolean {
+    return PART_IDS.some((id) => this.#expanded.has(id));
+  }
+
+  /** Loads what opened parts lack; each draws as it comes. */
+  #loadLacking(): void {
+    const language = this.#language;
+    const lacksWords = !this.#opened || (this.#wantsParts && !this.#opened.mineTexts);
+    if (!this.#details)
+      void this.#detailed(language).then((details) => {
+        if (language === this.#language && !this.#details) this.#take(details, this.#opened);
+      });
+    if (lacksWords)
+      void this.#openedIn(language).then((opened) => {
+        if (language === this.#language) this.#take(this.#details, opened ?? this.#opened);
+      });
+  }
+
+  #take(details: DisclosureModule | null | undefined, opened: Opened | null | undefined): void {
     this.#details = details;
-    usePart('data', details?.dataTexts);
+    this.#opened = opened;
+    usePart('data', opened?.dataTexts);
+    usePart('mine', opened?.mineTexts);
+    if (opened) {
+      this.#parts ??= new opened.code.Parts({
+        root: this.#root,
+        records: () => this.#records(),
+        draw: () => this.#draw(),
+        chosen: () => this.#redraft(),
+      });
+    }
+    if (this.#dialog?.open) this.#draw();
   }
 
   async #speak(language: Language): Promise<void> {
@@ -148,23 +201,34 @@ export class KelisimSettingsElement extends HTMLElement {
       // The banner follows; and what the head remembers is only ever a language that could be loaded.
       if (language === this.#language) this.#api.inner.setLanguage(language);
     } catch {
-      this.#failed = true;
+      this.#status = 'settings.language-failed';
     }
     this.#draw();
   }
 
+  #redraft(): void {
+    const { inner } = this.#api;
+    this.#draft = draftOf(inner.choice() ?? this.#earlier, inner.categories);
+  }
+
   #draw(): void {
+    const { config, names = {} } = this.#site;
+    const { inner } = this.#api;
     const scene: Scene = {
-      inner: this.#api.inner,
-      config: this.#site.config,
-      names: this.#site.names ?? {},
+      api: this.#api,
+      inner,
+      config,
+      told: this.#details?.told ?? { operators: config.operators ?? [], ...(config.about && { about: config.about }) },
+      names,
       language: this.#language,
       vendors: this.#details && this.#details.vendors,
+      opened: this.#opened,
+      parts: this.#parts,
       draft: this.#draft,
       expanded: this.#expanded,
-      failed: this.#failed,
+      status: this.#status,
     };
-    render(renderDialog(scene), this.#root);
+    render(renderDialog(scene, inner.config.ui?.theme ?? ''), this.#root);
   }
 
   handleEvent(event: Event): void {
@@ -177,18 +241,29 @@ export class KelisimSettingsElement extends HTMLElement {
 
   /** The event comes a task later (HTML §4.11.4): by then the dialog may be open again. */
   #closed(): void {
-    if (!this.#dialog?.open) this.#stop?.();
+    if (!this.#dialog?.open) this.#leave();
+  }
+
+  /** Ends what goes on only while the dialog is open. */
+  #leave(): void {
+    this.#stop?.();
+    this.#parts?.stop();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#pageSheet);
   }
 
   #click(target: HTMLElement, event: Event): void {
     const { kelisimAction: action, language } = target.dataset;
     if (language) void this.#speak(language as Language);
-    if (!action) return;
+    if (!action || this.#parts?.act(action, this.#api, event)) return;
     // Closing decides nothing.
-    if (action !== 'close') {
-      this.#api.decide(action === 'save' ? this.#draft : (action as 'accept-all'), { surface: 'settings', event });
-    }
+    const decision = action === 'save' ? this.#draft : (action as 'accept-all');
+    const saved = action !== 'close' && this.#api.decide(decision, { surface: 'settings', event });
     this.#dialog?.close();
+    this.#root.querySelector('.said')!.textContent = saved ? say('settings.saved') : '';
+    // The choice made the banner draw anew, and took away the button that the focus would return to. Until the next frame it may still be
+    // in here (HTML §6.6.3, focus fixup).
+    if ([this, document.body].includes(document.activeElement as HTMLElement))
+      document.querySelector('kelisim-banner')?.shadowRoot?.querySelector('button')?.focus();
   }
 
   #change({ name, value, checked }: HTMLInputElement): void {
@@ -204,7 +279,8 @@ export class KelisimSettingsElement extends HTMLElement {
       this.#expanded.add(id);
       // What failed is tried again.
       this.#details ??= undefined;
-      void this.#detail();
+      this.#opened ??= undefined;
+      this.#loadLacking();
     } else this.#expanded.delete(id);
     this.#draw();
   }

@@ -1,11 +1,10 @@
 /** Owns drawing the categories: standard ones in their order, the site's own after their parent, containers last. */
 import { html } from 'lit/html.js';
-import type { ResolvedService } from '../../../core/api.ts';
 import type { Category, StandardCategory } from '../../../core/category.ts';
 import { say } from '../../i18n/localization.ts';
 import { isMixed } from '../draft.ts';
-import { ownView, siteText, viewOf } from '../service-view.ts';
-import { renderDetails } from './render-details.ts';
+import { ownText, siteText } from '../own-text.ts';
+import { renderDetails, renderLater } from './render-details.ts';
 import type { Scene } from '../scene.ts';
 import { renderService } from './render-service.ts';
 import { renderSwitch } from './render-switch.ts';
@@ -20,23 +19,21 @@ export function renderCategories(scene: Scene) {
 }
 
 function renderCategory(scene: Scene, { id, letter }: Category) {
-  const { config, draft, language } = scene;
+  const { config, told, draft, language } = scene;
   const services = scene.inner.services.filter((service) => (service.contains ? 'container' : service.category) === id);
   const own = config.categories?.find((item) => item.id === id);
   const necessary = id === 'necessary';
   if (!own && !necessary && !services.length) return '';
   const standard = id as StandardCategory | 'container';
-  const [name, purpose] = own
-    ? [siteText(own.name, language), siteText(own.purpose, language)]
-    : [say(`category.${standard}`), say(`category.${standard}-purpose`)];
+  const name = own ? siteText(own.name, language) : say(`category.${standard}`);
+  // Profiling happens here, so the way to a person is said here too (R29).
+  const review = id === 'advertising' ? told.about?.humanReview : undefined;
   const count = services.length + (necessary ? 1 : 0);
   const items = () => [
-    ...services.map((service) =>
-      renderService(scene, viewWithin(scene, service), service.id, letter ? service : undefined),
-    ),
-    necessary ? renderService(scene, ownView(scene), '', undefined) : '',
+    ...services.map((service) => renderService(scene, service, !!letter)),
+    necessary ? renderService(scene, undefined, false) : '',
   ];
-  return html`<section part="category" class=${own?.parent ? 'own' : ''}><header><h3>${name}</h3>${
+  return html`<section part="category" class=${own?.parent ? 'own' : ''}><header><h3>${own ? ownText(own.name, language) : name}</h3>${
     letter
       ? renderSwitch(
           'category',
@@ -46,13 +43,7 @@ function renderCategory(scene: Scene, { id, letter }: Category) {
           isMixed(draft, services) ? say('category.partly') : '',
         )
       : necessary
-        ? say('category.always')
+        ? html`<span class="on">${say('category.always')}</span>`
         : ''
-  }</header><p>${purpose}</p>${count ? renderDetails(scene, `c-${id}`, `${say('category.services')}: ${count}`, () => html`<ul>${items()}</ul>`) : ''}</section>`;
-}
-
-function viewWithin(scene: Scene, service: ResolvedService) {
-  const view = (item: ResolvedService) => viewOf(item, scene);
-  const brought = scene.inner.services.filter((item) => service.contains?.includes(item.id));
-  return { ...view(service), brings: brought.map((item) => view(item).name).join(', ') };
+  }</header><p>${own ? ownText(own.purpose, language) : say(`category.${standard}-purpose`)}</p>${count ? renderDetails(scene, `c-${id}`, `${say('category.services')}: ${count}`, () => html`<ul>${items()}</ul>${review && renderLater(scene, (parts) => html`<p>${parts.review(review, language)}</p>`)}`) : ''}</section>`;
 }

@@ -115,6 +115,10 @@ const RAISED: Readonly<Record<CheckFindingCode, readonly [path: string, find: ()
     'policy.url',
     () => configWith((c) => void (c.policy.url = { kk: '/policy', ru: '/policy' })),
   ],
+  'policy-readable': [
+    'policy.url.ru',
+    () => configWith((c) => void (c.policy.url = { kk: '/kk', ru: 'http://misal-finance.kz/' })),
+  ],
   'near-miss-domain': [
     'operators[0].email',
     () => configWith((c) => void (c.operators[0]!.email = 'info@misal-finanse.kz')),
@@ -160,6 +164,10 @@ const RAISED: Readonly<Record<CheckFindingCode, readonly [path: string, find: ()
   ],
   'head-missing': ['page.html', () => pageWith(page({ tag: '' }))],
   'head-not-first': ['page.html:2', () => pageWith(page({ before: '<script src="/jquery.js"></script>' }))],
+  'mark-unknown': [
+    'page.html:5',
+    () => pageWith(page({ body: '<img data-kelisim="analytiks" data-src="https://x.kz/1" alt="">' })),
+  ],
   'tag-unmarked': [
     'page.html:3',
     () => pageWith(page({ head: '<script async src="https://mc.yandex.ru/metrika/tag.js"></script>' })),
@@ -181,7 +189,7 @@ const RAISED: Readonly<Record<CheckFindingCode, readonly [path: string, find: ()
     () =>
       pageWith(
         page({
-          head: '<script type="text/plain" data-kelisim="x" src="https://connect.facebook.net/en_US/fbevents.js"></script>',
+          head: '<script type="text/plain" data-kelisim="analytics" src="https://connect.facebook.net/en_US/fbevents.js"></script>',
         }),
       ),
   ],

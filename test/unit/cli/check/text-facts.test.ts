@@ -92,6 +92,7 @@ describe('Near-miss domains', () => {
     expect(isNearMiss('kreditomat.kz', 'kreditomat.kz')).toBe(false);
     expect(isNearMiss('kredit24.kz', 'kreditomat.kz')).toBe(false);
     expect(isNearMiss('abd.kz', 'abc.kz')).toBe(false);
+    expect(isNearMiss('kreditomat.com', 'kreditomat.kz')).toBe(false);
   });
 
   test('are compared without subdomains, with the registry that anybody may register under', () => {

@@ -1,20 +1,19 @@
 /**
  * Owns `kelisim check`: reads the config and what else it is given, prints what was found, sets the exit code:
  * 0 nothing that has to be mended, 1 errors, 2 warnings (with --strict only), 3 something could not be read.
- * Leaves to others: finding (check/), words and codes (check/check-codes.ts, docs/check.md).
+ * Leaves to others: finding (the check-*.ts beside it), words and codes (check-codes.ts, docs/check.md).
  */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import type { SiteConfig } from '../core/config.ts';
-import { resolveSite } from '../core/resolve-site.ts';
-import { RULES } from '../vendors/generated/rules.ts';
-import { checkColours } from './check/check-colours.ts';
-import { checkConfig } from './check/check-config.ts';
-import type { CheckFinding } from './check/check-finding.ts';
-import { checkPage } from './check/check-page.ts';
-import { checkPolicyTexts, type PolicyText } from './check/check-policy-texts.ts';
-import { countFindings, findingsJson, findingsText } from './check/print-findings.ts';
-import { readConfig } from './read-config.ts';
+import type { SiteConfig } from '../../core/config.ts';
+import { checkColours } from './check-colours.ts';
+import { checkConfig } from './check-config.ts';
+import type { CheckFinding } from './check-finding.ts';
+import { checkPage } from './check-page.ts';
+import { checkPolicyTexts, type PolicyText } from './check-policy-texts.ts';
+import { countFindings, findingsJson, findingsText } from './print-findings.ts';
+import { readConfig } from '../read-config.ts';
+import { resolveConfig } from '../resolve-config.ts';
 
 const EXIT = { fine: 0, errors: 1, warnings: 2, unreadable: 3 } as const;
 
@@ -72,7 +71,7 @@ function findAll(file: string, { css = [], page = [], policy = [] }: CheckOption
   // The rest reads the config; with a broken one it would speak of what is not there.
   if (findings.some(({ refs, severity }) => severity === 'error' && refs === '')) return findings;
   const config = read.config as SiteConfig;
-  const site = resolveSite(config, RULES);
+  const site = resolveConfig(config);
   return [...findings, ...pages.flatMap((item) => checkPage(item, site)), ...checkPolicyTexts(texts, config)];
 }
 

@@ -2,10 +2,10 @@
  * Owns how long a cookie or a stored key lives, in words. Own words, not Intl's unit style: Chromium (156) answers "2 years" to Kazakh.
  * Leaves to others: the figures (vendors/data, config).
  */
-import type { Language } from '../../core/language.ts';
-import type { DisclosedCookie } from '../../core/vendor.ts';
-import type { TextId } from '../i18n/generated/text-id.ts';
-import { say } from '../i18n/localization.ts';
+import type { Language } from '../../../core/language.ts';
+import type { DisclosedCookie } from '../../../core/vendor.ts';
+import type { TextId } from '../../i18n/generated/text-id.ts';
+import { say } from '../../i18n/localization.ts';
 
 /** Where the forms of one, few and many stand in a text of `unit.*`; a language with fewer forms uses its last. */
 const FORMS: readonly string[] = ['one', 'few'];
