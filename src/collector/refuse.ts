@@ -35,9 +35,9 @@ export function refuseFailed(c: Context): Response {
   return refuse(c, 503, 'storage-unavailable', { headers: { 'Retry-After': String(RETRY_AFTER_FAILURE_SECONDS) } });
 }
 
-/** A word about an error that is safe to log: SQLite's and Node's codes are fixed words, messages may quote data. */
+/** A word about an error that is safe to log: codes of SQLite, PostgreSQL (SQLSTATE) and Node are fixed words, messages may quote data. */
 export function failureCode(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,59}$/.test(code)) return code;
+  if (typeof code === 'string' && /^(?:[A-Z][A-Z0-9_]{1,59}|[0-9A-Z]{5})$/.test(code)) return code;
   return error instanceof TypeError || error instanceof RangeError ? error.name : 'Error';
 }

@@ -29,7 +29,7 @@ const READERS = {
   },
   action: (text: string) => ((ACTIONS as readonly string[]).includes(text) ? { action: text } : null),
   language: (text: string) => ((LANGUAGES as readonly string[]).includes(text) ? { language: text } : null),
-  policy: (text: string) => (text.length <= 80 ? { policy: text } : null),
+  policy: (text: string) => (text.length <= 80 && !text.includes('\0') ? { policy: text } : null),
   test: (text: string) => (text === 'true' || text === 'false' ? { test: text === 'true' } : null),
 } satisfies Record<keyof RecordFilter, (text: string) => RecordFilter | null>;
 

@@ -77,6 +77,7 @@ test.for([
   ['action=drop', 'action'],
   ['language=de', 'language'],
   ['test=1', 'test'],
+  ['policy=a%00b', 'policy'],
   ['before=-1', 'before'],
   ['limit=501', 'limit'],
   [`policy=${'x'.repeat(81)}`, 'policy'],

@@ -55,6 +55,8 @@ test.for([
   ['an id that is no UUIDv7', withMember('id', '"1 OR 1=1"'), 'invalid-id'],
   ['a number beyond all numbers', withMember('seq', '1e400'), 'invalid-seq'],
   ['a fraction', withMember('seq', '0.5'), 'invalid-seq'],
+  ['a NUL, which PostgreSQL cannot store', withMember('policy', '"a\\u0000b"'), 'malformed-text'],
+  ['a NUL in the path', withMember('path', '"/a\\u0000"'), 'malformed-text'],
   ['a lone surrogate', withMember('policy', '"\\ud800"'), 'malformed-text'],
   ['a day that does not exist', withMember('decidedAt', '"2026-02-31T00:00:00.000Z"'), 'invalid-decided-at'],
   ['an hour that does not exist', withMember('shownAt', '"2026-02-01T77:00:00.000Z"'), 'invalid-shown-at'],
