@@ -10,6 +10,7 @@ import { STYLE_SHEET } from './page.ts';
 import { addReceiptsRoute } from './receipts-route.ts';
 import { addRecordsRoute } from './records-route.ts';
 import { failureCode, RETRY_AFTER_FAILURE_SECONDS } from './refuse.ts';
+import { addRenewRoute } from './renew-route.ts';
 import { addStatisticsRoutes } from './statistics-route.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
@@ -38,6 +39,7 @@ export function createCollectorApp(environment: CollectorEnvironment): Hono<Coll
 
   addRecordsRoute(app, environment, writes);
   addNoticesRoute(app, environment, writes);
+  addRenewRoute(app, environment, writes);
   addReceiptsRoute(app, environment);
   addStatisticsRoutes(app, environment);
 
