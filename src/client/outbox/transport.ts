@@ -70,10 +70,11 @@ export function createTransport(options: TransportOptions): Send {
 
   return async (records, { keepalive }) => {
     const batch: RecordBatch = { v: WIRE_VERSION, records };
+    // text/plain needs no preflight (https://fetch.spec.whatwg.org/#cors-safelisted-request-header); `headers` of the config may.
+    const headers = { 'content-type': 'text/plain;charset=UTF-8', ...configured };
     const init: RequestInit = {
       method: 'POST',
-      // text/plain needs no preflight (https://fetch.spec.whatwg.org/#cors-safelisted-request-header); `headers` of the config may.
-      headers: { 'content-type': 'text/plain;charset=UTF-8', ...configured },
+      headers,
       body: JSON.stringify(batch),
       mode: 'cors',
       credentials: 'omit',
@@ -85,7 +86,7 @@ export function createTransport(options: TransportOptions): Send {
     if (keepalive && 'failed' in answer && answer.failed === 'network') answer = await ask(options, url, init);
     // Something before the endpoint wants the type that the body really has. Only now: it costs a preflight.
     if ('status' in answer && answer.status === 415 && !configured['content-type'])
-      answer = await ask(options, url, { ...init, headers: { ...init.headers, 'content-type': 'application/json' } });
+      answer = await ask(options, url, { ...init, headers: { ...headers, 'content-type': 'application/json' } });
     return outcomeOf(
       answer,
       options.acknowledge,
