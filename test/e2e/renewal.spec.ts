@@ -121,6 +121,7 @@ test('A collector on another host is never asked: it cannot set a cookie of the 
   serve,
   visitor,
   collector,
+  proof: _,
 }) => {
   serve('jetfin');
   await visitor.open('https://jetfin.kz/');

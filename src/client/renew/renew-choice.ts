@@ -32,6 +32,8 @@ export function startRenewal(api: KelisimApi, endpoint: string, site: string): (
   const { scope, termDays } = inner.stamp;
   const url = `${endpoint.replace(/\/+$/, '')}/v1/sites/${encodeURIComponent(site)}/renew`;
   let underway: AbortController | null = null;
+  /** The value that was asked for last, on this page. */
+  let asked: string | null = null;
 
   function current(): string | null {
     const choice = inner.choice();
@@ -39,7 +41,7 @@ export function startRenewal(api: KelisimApi, endpoint: string, site: string): (
   }
 
   async function renew(): Promise<void> {
-    const text = current();
+    const text = (asked = current());
     const stamp = `${dayOf(Date.now())} ${text}`;
     // A hidden tab leaves it to the one that is looked at.
     if (text === null || document.hidden || recall(RENEWED) === stamp) return;
@@ -77,6 +79,8 @@ export function startRenewal(api: KelisimApi, endpoint: string, site: string): (
 
   let turn = renew();
   const off = api.on('choice', () => {
+    // Whoever begins to listen is told what holds already.
+    if (current() === asked) return;
     underway?.abort();
     turn = turn.then(renew);
   });
