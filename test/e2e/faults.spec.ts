@@ -54,6 +54,9 @@ function mayKeepAlive(visitor: Visitor, kilobytes: number): Promise<boolean> {
   );
 }
 
+// What an earlier story sent is no part of this one.
+test.beforeEach(({ world }) => world.standIn.clear());
+
 test.describe('Killed', () => {
   test('Fault 6: a browser killed when its choice lies in the outbox delivers it once after the restart.', async ({
     serve,
@@ -191,7 +194,9 @@ test('Fault 23: two tabs that decide otherwise in the same moment leave two reco
   await expect.poll(() => collector.rows().length, { timeout: TRY_AGAIN_MS }).toBe(2);
   const cookie = await visitor.choiceCookie();
   const opened = (tab: Visitor) =>
-    tab.page.evaluate(() => (window as unknown as { kelisim: { has(id: string): boolean } }).kelisim.has('advertising'));
+    tab.page.evaluate(() =>
+      (window as unknown as { kelisim: { has(id: string): boolean } }).kelisim.has('advertising'),
+    );
   const isOpen = !/\.0$/.test(cookie);
   await expect.poll(async () => [await opened(visitor), await opened(other)]).toEqual([isOpen, isOpen]);
   expect(new Set(collector.records().map(({ id }) => id)).size).toBe(2);
@@ -208,7 +213,7 @@ test('Fault 25: while the tab that delivers is frozen another one delivers withi
   world.standIn.setHost('consent.jetfin.kz', silence);
   await visitor.open('https://jetfin.kz/');
   await visitor.acceptAll();
-  await expect.poll(() => world.standIn.received('consent.jetfin.kz').length).toBeGreaterThan(0);
+  await expect.poll(() => world.standIn.received('consent.jetfin.kz').length, 'it is delivering').toBeGreaterThan(0);
   const devtools = await visitor.page.context().newCDPSession(visitor.page);
   await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
 
@@ -303,7 +308,7 @@ test('Fault 19: answers with Cache-Control: no-store give back what may outlive 
   expect(await mayKeepAlive(visitor, 60), 'all the room is back').toBe(true);
 });
 
-test("Fault 34: under a policy that forbids the endpoint the choice holds and is kept, the console names the line to add, and with it the record arrives.", async ({
+test('Fault 34: under a policy that forbids the endpoint the choice holds and is kept, the console names the line to add, and with it the record arrives.', async ({
   serve,
   visitor,
   collector,

@@ -19,6 +19,9 @@ async function bodyOf(incoming: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
+// What an earlier story sent is no part of this one.
+test.beforeEach(({ world }) => world.standIn.clear());
+
 test('A backend of the owner that answers by its status gets the record with the headers of the config, after one preflight; a login page is no acknowledgement.', async ({
   world,
   serve,
@@ -84,7 +87,11 @@ test('A notice that the collector lacks is posted once, by the first visitor, an
   db.close();
   expect(notices.map(({ hash }) => hash)).toEqual([record!.notice]);
   expect(createHash('sha256').update(notices[0]!.text).digest('hex')).toBe(record!.notice);
-  expect(JSON.parse(notices[0]!.text)).toMatchObject({ version: 1, site: 'jetfin', banner: { kk: {}, ru: {}, en: {} } });
+  expect(JSON.parse(notices[0]!.text)).toMatchObject({
+    version: 1,
+    site: 'jetfin',
+    banner: { kk: {}, ru: {}, en: {} },
+  });
 
   await visitor.forget();
   await visitor.open('https://jetfin.kz/');

@@ -299,7 +299,10 @@ describe('Fault', () => {
     await lab.pass(2 * DAY_MS);
     lab.holds(records);
     const order = lab.rows().toSorted((a, b) => a.seq - b.seq);
-    expect(order.map(({ id }) => id), 'by its sequence, not by its clock').toEqual(records.map(({ id }) => id));
+    expect(
+      order.map(({ id }) => id),
+      'by its sequence, not by its clock',
+    ).toEqual(records.map(({ id }) => id));
   });
 
   it('37: a withdrawal arrives beside the grant that still waited, and the sequence says which is the last word', async () => {
