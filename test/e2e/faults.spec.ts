@@ -21,9 +21,12 @@ function rowsInOutbox(visitor: Visitor): Promise<number> {
     () =>
       new Promise<number>((resolve) => {
         const request = indexedDB.open('kelisim');
+        // Looking must not make the database that is looked for, nor stand in the way of who does.
+        request.onupgradeneeded = () => request.transaction!.abort();
+        request.onerror = () => resolve(0);
         request.onsuccess = () => {
           const database = request.result;
-          if (!database.objectStoreNames.contains('rows')) return resolve(0);
+          database.onversionchange = () => database.close();
           const keys = database.transaction('rows').objectStore('rows').getAllKeys();
           keys.onsuccess = () => {
             database.close();
