@@ -97,22 +97,18 @@ for (const [title, act] of [
   ['load once', 'load-once'],
   ['always allow', 'always-allow'],
 ] as const) {
-  test(`On the demo page nothing moves by "${title}", at ${WIDTHS_PX.join(' and ')} px.`, async ({
-    serve,
-    visitor,
-    proof,
-  }) => {
-    serve('jetfin');
-    for (const width of WIDTHS_PX) {
-      await visitor.page.context().clearCookies();
+  for (const width of WIDTHS_PX) {
+    test(`On the demo page nothing moves by "${title}" at ${width} px.`, async ({ serve, visitor, proof }) => {
+      serve('jetfin');
       await visitor.page.setViewportSize({ width, height: 760 });
       await visitor.open(JETFIN);
-      for (const name of ['YouTube', '2GIS']) await visitor.placeholderButton(name, act).click();
+      // By key: right after the page was scrolled Chromium hands a click to the frame that stood there before.
+      for (const name of ['YouTube', '2GIS']) await visitor.placeholderButton(name, act).press('Enter');
       await expect(visitor.page.locator('.map iframe')).toBeVisible();
       await proof.quiet();
-      expect(await shiftsOf(visitor), `${width} px`).toEqual([]);
-    }
-  });
+      expect(await shiftsOf(visitor)).toEqual([]);
+    });
+  }
 }
 
 test('A frame in a closed part of the page gets its placeholder when the part is opened; one that page code removes takes it along.', async ({

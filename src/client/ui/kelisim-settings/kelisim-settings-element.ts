@@ -62,9 +62,9 @@ export class KelisimSettingsElement extends HTMLElement {
   /** Details that were asked for, and did not fail. */
   readonly #loading = new Map<Language, Promise<DisclosureModule>>();
   #draft: Draft = { categories: {}, services: {} };
-  /** What the switches begin with while there is no choice. */
-  #earlier: Choice | null = null;
   #status: TextId | '' = '';
+  /** Of a choice that does not count any more: where the switches start. */
+  #earlier: Choice | null = null;
   #turn = 0;
   #opening: Promise<void> | undefined;
   #stop: (() => void) | undefined;
