@@ -11,6 +11,7 @@ import { addNoticesRoute } from './notices-route.ts';
 import { addStyleSheet } from './page.ts';
 import { addReceiptsRoutes } from './receipts-route.ts';
 import { addRecordsRoute } from './records-route.ts';
+import { addRenewRoute } from './renew-route.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
 export function createCollectorApp(environment: CollectorEnvironment): Hono<CollectorHono> {
@@ -19,6 +20,7 @@ export function createCollectorApp(environment: CollectorEnvironment): Hono<Coll
   answerAndLog(app, environment);
   addRecordsRoute(app, environment, writes);
   addNoticesRoute(app, environment, writes);
+  addRenewRoute(app, environment, writes);
   addReceiptsRoutes(app, environment);
   addHealthRoutes(app, environment);
   addStyleSheet(app);
