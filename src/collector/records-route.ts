@@ -32,7 +32,9 @@ export function addRecordsRoute(
     if (!batch.success) return refuse(c, 400, isWrongVersion(upload.value) ? 'wrong-version' : 'malformed-batch');
     if (batch.output.records.length > limits.batchRecords) return refuse(c, 413, 'too-many-records');
 
-    const checks = batch.output.records.map((record) => checkRecord(record, upload.site, limits.recordBytes));
+    const checks = batch.output.records.map((record) =>
+      checkRecord(record, upload.site, limits.recordBytes, upload.bytes),
+    );
     const receivedAt = new Date(environment.now()).toISOString();
     const stored = await storage.store(
       checks.flatMap((check) => (check.ok ? [check.checked] : [])),
