@@ -42,7 +42,12 @@ export async function openSettings(api: KelisimApi): Promise<void> {
  */
 export async function showPlaceholders(api: KelisimApi): Promise<void> {
   if (api.protocol !== PROTOCOL) return;
-  await (await import('./ui/show-placeholders.ts')).showPlaceholders(api);
+  try {
+    await (await import('./ui/show-placeholders.ts')).showPlaceholders(api);
+  } catch (error) {
+    console.warn('kelisim: placeholders were not loaded:', error);
+    throw error;
+  }
 }
 
 /** Starts loading what opening the settings will load: on the first sign that they are wanted. */

@@ -97,22 +97,18 @@ for (const [title, act] of [
   ['load once', 'load-once'],
   ['always allow', 'always-allow'],
 ] as const) {
-  test(`On the demo page nothing moves by "${title}", at ${WIDTHS_PX.join(' and ')} px.`, async ({
-    serve,
-    visitor,
-    proof,
-  }) => {
-    serve('jetfin');
-    for (const width of WIDTHS_PX) {
-      await visitor.page.context().clearCookies();
+  for (const width of WIDTHS_PX) {
+    test(`On the demo page nothing moves by "${title}" at ${width} px.`, async ({ serve, visitor, proof }) => {
+      serve('jetfin');
       await visitor.page.setViewportSize({ width, height: 760 });
       await visitor.open(JETFIN);
-      for (const name of ['YouTube', '2GIS']) await visitor.placeholderButton(name, act).click();
+      // By key: right after the page was scrolled Chromium hands a click to the frame that stood there before.
+      for (const name of ['YouTube', '2GIS']) await visitor.placeholderButton(name, act).press('Enter');
       await expect(visitor.page.locator('.map iframe')).toBeVisible();
       await proof.quiet();
-      expect(await shiftsOf(visitor), `${width} px`).toEqual([]);
-    }
-  });
+      expect(await shiftsOf(visitor)).toEqual([]);
+    });
+  }
 }
 
 test('A frame in a closed part of the page gets its placeholder when the part is opened; one that page code removes takes it along.', async ({
@@ -175,6 +171,7 @@ test('A returning visitor who agreed to everything loads no file of placeholders
 
 for (const file of [/kelisim-show-placeholders-/, /kelisim-client\.js$/, /site-ru-[^/]+\.js$/]) {
   test(`When ${String(file)} does not come the place stays empty, nothing is received, and accepting works.`, async ({
+    world,
     serve,
     visitor,
     proof,
@@ -186,7 +183,14 @@ for (const file of [/kelisim-show-placeholders-/, /kelisim-client\.js$/, /site-r
     await proof.nothingArrives();
     await expect(visitor.page.locator('kelisim-placeholder')).toHaveCount(0);
     expect(visitor.exceptions).toEqual([]);
-    expect(visitor.lines.filter((line) => line.includes('placeholders not loaded'))).toHaveLength(1);
+    // Also not when the window changes its size again and again.
+    for (const width of [900, 800, 700]) await visitor.page.setViewportSize({ width, height: 700 });
+    const isClient = String(file).includes('client');
+    // Without the client nobody is there to say it; the browser's own console names the file.
+    await expect
+      .poll(() => visitor.lines.filter((line) => line.includes('placeholders')))
+      .toHaveLength(isClient ? 0 : 1);
+    expect(world.standIn.received('jetfin.kz').filter(({ path }) => file.test(path))).toHaveLength(1);
     await visitor.acceptAll();
     await proof.quiet();
     expect(proof.vendors()).toEqual(expect.arrayContaining(['2gis', 'youtube-embed']));

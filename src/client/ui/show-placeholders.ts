@@ -5,7 +5,7 @@
 import type { KelisimApi } from '../../core/api.ts';
 import type { Language } from '../../core/language.ts';
 import { EMBED_LOCALES } from '../i18n/embed-locales.ts';
-import { SETTINGS_LOCALES } from '../i18n/locale-loaders.ts';
+import { DATA_LOCALES, SETTINGS_LOCALES } from '../i18n/locale-loaders.ts';
 import { loadSiteData } from '../load-site-data.ts';
 import { type Embed, heldEmbeds, PLACE } from './held-embeds.ts';
 import type {
@@ -38,12 +38,15 @@ async function begin(api: KelisimApi): Promise<Placeholders> {
 
 async function load(api: KelisimApi, language: Language): Promise<PlaceholderTexts> {
   const site = await loadSiteData(api);
-  const [{ vendors }, embed, all] = await Promise.all([
+  // Its own, the words of countries, the names of categories.
+  const [{ vendors }, embed, data, all] = await Promise.all([
     site.disclosures(language),
     EMBED_LOCALES[language](),
+    DATA_LOCALES[language](),
     SETTINGS_LOCALES[language](),
   ]);
-  return { language, texts: { ...all.texts, ...embed.texts }, config: site.config, vendors };
+  const texts = { ...all.texts, ...data.texts, ...embed.texts };
+  return { language, texts, config: site.config, vendors };
 }
 
 class Placeholders {

@@ -4,9 +4,8 @@
  */
 
 /**
- * The first layer of the notice, then the launcher. The head script puts it between head and body, so that it comes first for
- * the keyboard. Its buttons carry
- * `data-kelisim-action` (`accept-all`, `reject-all`, `settings`, `language`), the same in every language.
+ * The first layer of the notice, then the launcher. The head script puts it between head and body, so that it comes first for the
+ * keyboard. Its buttons carry `data-kelisim-action` (`accept-all`, `reject-all`, `settings`, `language`), the same in every language.
  *
  * @attr {boolean} launcher A choice is stored: what is shown is the button that opens the settings.
  * @csspart banner The first layer.

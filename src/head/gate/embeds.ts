@@ -6,7 +6,6 @@
 import type { KelisimApi } from '../../core/api.ts';
 import { HIDDEN } from '../../shims/url-attributes.ts';
 import { client } from '../load-client.ts';
-import { report } from '../report.ts';
 import { has } from '../state.ts';
 
 const PLACE = `${HIDDEN}placeholder`;
@@ -32,7 +31,8 @@ function takesRoom(element: HTMLElement): boolean {
 /** After the page has loaded, and whenever a size changes. */
 export function askForPlaceholders(): void {
   if (document.readyState === 'complete' && embeds.some(takesRoom))
-    client((window as unknown as { kelisim: KelisimApi }).kelisim, 'showPlaceholders').catch((error) =>
-      report('placeholders not loaded', error),
+    client((window as unknown as { kelisim: KelisimApi }).kelisim, 'showPlaceholders').catch(() =>
+      // Not at every resize again; the next one that is held tries once more. The client tells, if it is there.
+      sizes!.disconnect(),
     );
 }

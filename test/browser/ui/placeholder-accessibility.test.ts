@@ -6,6 +6,8 @@ import { LANGUAGES } from '../../../src/core/language.ts';
 import { FRAME, HeldPage } from './held-page.ts';
 import { until } from './until.ts';
 
+const AXE_TIMEOUT_MS = 12_000;
+
 async function violations(): Promise<string> {
   // Into the frames it would knock half a second each; they are empty.
   const run = window.axe.run as (root: Element, options: object) => ReturnType<typeof window.axe.run>;
@@ -27,6 +29,10 @@ describe('placeholders, accessibility', () => {
   before(() => {
     document.title = 'Placeholders';
     document.documentElement.lang = 'ru';
+  });
+  beforeEach(function () {
+    // Axe on a busy machine takes its time.
+    (this as unknown as { currentTest: { timeout(ms: number): void } }).currentTest.timeout(AXE_TIMEOUT_MS);
   });
   afterEach(() => page.end());
 

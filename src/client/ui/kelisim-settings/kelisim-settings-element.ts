@@ -62,8 +62,6 @@ export class KelisimSettingsElement extends HTMLElement {
   /** Details that were asked for, and did not fail. */
   readonly #loading = new Map<Language, Promise<DisclosureModule>>();
   #draft: Draft = { categories: {}, services: {} };
-  /** What the switches begin with while there is no choice. */
-  #earlier: Choice | null = null;
   #status: TextId | '' = '';
   /** Of a choice that does not count any more: where the switches start. */
   #earlier: Choice | null = null;
