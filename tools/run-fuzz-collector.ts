@@ -36,7 +36,9 @@ try {
   const missing = [...result.stored].filter((id) => !rows.has(id)).length;
   if (missing) faults.push(`${missing} records were acknowledged and are not stored`);
   if (twice) faults.push(`${twice} record ids are stored twice`);
-  console.log(`${result.requests} requests, seed ${values.seed}, ${((performance.now() - startMs) / 1000).toFixed(0)} s`);
+  console.log(
+    `${result.requests} requests, seed ${values.seed}, ${((performance.now() - startMs) / 1000).toFixed(0)} s`,
+  );
   console.log(`answers: ${JSON.stringify(result.statuses)} (0: the sender broke off)`);
   console.log(
     `${result.stored.size} acknowledged, ${rows.size} stored, ${result.quarantined} quarantined; ${memoryMb.toFixed(0)} MB`,

@@ -47,7 +47,7 @@ function tableOf(figures: CollectorFigures): string {
       noise(p99),
     ],
     [
-      'burst of 10×: records offered / acknowledged / lost',
+      'burst of 10× the requests: offered / acknowledged / lost',
       `${burst.offered} / ${burst.acknowledged} / ${burst.lost}`,
       within(burst.lost === 0, 'none lost'),
       '',
@@ -72,7 +72,7 @@ function tableOf(figures: CollectorFigures): string {
     ],
     [`export of ${large.rows} rows, rows/s`, large.exportRowsPerSecond.toFixed(0), '', ''],
     [
-      'export: memory before / peak, MB',
+      'export: memory in the first tenth / peak, MB',
       `${large.memoryBeforeMb.toFixed(0)} / ${large.memoryPeakMb.toFixed(0)}`,
       within(large.memoryPeakMb <= 256, '≤ 256'),
       '',

@@ -2,10 +2,15 @@
  * Owns the measurements of the collector on one database: throughput beside the driver alone, latency at 70 % of it, a burst, large tables.
  * Leaves to others: the load (record-load.ts), what is written about it (collector-report.ts), the command (tools/run-bench-collector.ts).
  */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { openStorage } from '../../../src/collector/storage/open-storage.ts';
 import { canonicalise, sha256 } from '../../../src/collector/canonicalise.ts';
-import { exportRows } from '../../../src/collector/evidence/export-rows.ts';
+import type { ExportManifest } from '../../../src/collector/evidence/export-rows.ts';
 import type { ConsentRecord } from '../../../src/core/consent-record.ts';
 import { CollectorProcess } from '../../support/collector-process.ts';
 import { driverAlone } from './driver-alone.ts';
@@ -59,12 +64,12 @@ export interface CollectorFigures {
 
 export const P99_LIMIT_MS = { sqlite: 30, postgres: 40 } as const;
 const CONNECTIONS = 64;
-const BURST_CONNECTIONS = 600;
-/** The widget's largest batch. */
-const BURST_RECORDS = 20;
+/** More than may wait in the collector (4 000 rows), or nothing would ever be refused. */
+const BURST_CONNECTIONS = 5000;
 const IDLE_MS = 3000;
 const LOOKUPS = 1000;
 const FILL_BATCH = 250;
+const MEMORY_LOOK_MS = 20;
 
 let nextNumber = 1;
 /** Numbers nobody else in this run uses. */
@@ -137,7 +142,7 @@ export async function measureCollector(
     say(`${kind}: at ${atPerSecond}/s p50 ${median(p50).toFixed(1)} ms, p99 ${median(p99).toFixed(1)} ms`);
     const burst = await measureBurst(kind, database, plan, atPerSecond, load);
     say(`${kind}: burst ${JSON.stringify(burst)}`);
-    const large = await measureLarge(kind, database, plan, collector);
+    const large = await measureLarge(database, plan, collector, program);
     say(`${kind}: ${JSON.stringify(large)}`);
     return { kind, driver, http, atPerSecond, p50, p99, burst, large, startMs, idleMb };
   } finally {
@@ -152,7 +157,7 @@ type Load = (
   recordsPerRequest?: number,
 ) => ReturnType<typeof loadFromOutside>;
 
-/** Ten times the records of `atPerSecond`, in the largest batches, on many connections at once; then the usual load again, second by second. */
+/** Ten times the requests, on as many connections as it takes; then the usual load again, second by second. */
 async function measureBurst(
   kind: 'sqlite' | 'postgres',
   database: string,
@@ -160,7 +165,7 @@ async function measureBurst(
   atPerSecond: number,
   load: Load,
 ): Promise<Burst> {
-  const burst = await load(BURST_CONNECTIONS, plan.burstSeconds, (atPerSecond * 10) / BURST_RECORDS, BURST_RECORDS);
+  const burst = await load(BURST_CONNECTIONS, plan.burstSeconds, atPerSecond * 10);
   let backAfterSeconds: number | null = null;
   for (let second = 1; second <= plan.recoverSeconds && backAfterSeconds === null; second++) {
     const { p99 } = await load(CONNECTIONS, 1, atPerSecond);
@@ -182,10 +187,10 @@ async function measureBurst(
 }
 
 async function measureLarge(
-  kind: 'sqlite' | 'postgres',
   database: string,
   plan: BenchPlan,
   collector: CollectorProcess,
+  program: readonly string[],
 ): Promise<LargeTable> {
   const storage = await openStorage(database);
   try {
@@ -210,28 +215,56 @@ async function measureLarge(
       await new Promise((resolve) => setTimeout(resolve, 8));
     }
     latencies.sort((a, b) => a - b);
-    globalThis.gc?.();
-    const memoryBeforeMb = process.memoryUsage().rss / 2 ** 20;
-    let memoryPeakMb = memoryBeforeMb;
-    const startMs = performance.now();
-    const hash = createHash('sha256');
-    const running = exportRows(storage.rows({}), { format: 'jsonl', filter: {}, exportedAt: at });
-    let chunks = 0;
-    for await (const chunk of running.chunks) {
-      hash.update(chunk);
-      if (++chunks % 5000 === 0) memoryPeakMb = Math.max(memoryPeakMb, process.memoryUsage().rss / 2 ** 20);
-    }
-    const manifest = running.manifest();
+    const exported = await exportAlone(database, program);
     return {
-      rows: manifest.rows,
+      rows: exported.rows,
       receiptP50: latencies[Math.floor(latencies.length * 0.5)] ?? Number.NaN,
       receiptP99: latencies[Math.floor(latencies.length * 0.99)] ?? Number.NaN,
-      exportRowsPerSecond: manifest.rows / ((performance.now() - startMs) / 1000),
-      memoryBeforeMb,
-      memoryPeakMb,
-      sha256Fits: manifest.sha256 === hash.digest('hex'),
+      exportRowsPerSecond: exported.rows / exported.seconds,
+      memoryBeforeMb: exported.memoryBeforeMb,
+      memoryPeakMb: exported.memoryPeakMb,
+      sha256Fits: exported.sha256Fits,
     };
   } finally {
     await storage.close();
+  }
+}
+
+/** `kelisim collector export`, as it is run by hand, watched from outside. */
+async function exportAlone(database: string, program: readonly string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'kelisim-export-'));
+  const out = join(folder, 'all.jsonl');
+  const startMs = performance.now();
+  const child = spawn(process.execPath, [...program, 'export', '--db', database, '--out', out], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const samples: number[] = [];
+  const look = setInterval(() => {
+    const [, pages = '0'] = readFileSync(`/proc/${child.pid}/statm`, 'utf8').split(' ');
+    samples.push((Number(pages) * 4096) / 2 ** 20);
+  }, MEMORY_LOOK_MS);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      child.once('exit', (code) => {
+        clearInterval(look);
+        if (code === 0) resolve();
+        else reject(new Error(`the export ended with ${String(code)}`));
+      });
+    });
+    const seconds = (performance.now() - startMs) / 1000;
+    const manifest = JSON.parse(readFileSync(`${out}.manifest.json`, 'utf8')) as ExportManifest;
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(out), hash);
+    return {
+      rows: manifest.rows,
+      seconds,
+      // The first tenth of the time: started, and the first pages read.
+      memoryBeforeMb: Math.max(...samples.slice(0, Math.ceil(samples.length / 10))),
+      memoryPeakMb: Math.max(...samples),
+      sha256Fits: hash.digest('hex') === manifest.sha256,
+    };
+  } finally {
+    clearInterval(look);
+    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -35,13 +35,14 @@ export interface LoadResult {
 const SITE = 'load';
 const BODY_START = '{"v":1,"records":[';
 
-/** UUIDv7 of a fixed month, so that PostgreSQL has a partition for it or not, as the caller likes. */
+/** The first moment of this month: PostgreSQL has a partition for it, and every process of a run makes the same ids. */
+const MONTH_MS = Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 1);
+
+/** UUIDv7 of this month. */
 export function loadId(number: number): string {
-  const now = LOAD_EPOCH_MS.toString(16).padStart(12, '0');
-  return `${now.slice(0, 8)}-${now.slice(8)}-7000-8000-${number.toString(16).padStart(12, '0')}`;
+  const time = MONTH_MS.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
-/** The day the process began: ids of today lie in a partition of their own month. */
-const LOAD_EPOCH_MS = Math.floor(Date.now() / 86_400_000) * 86_400_000;
 
 /** A record as the widget sends it, some 800 bytes. */
 export function loadRecord(number: number): string {
