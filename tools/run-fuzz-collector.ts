@@ -1,5 +1,5 @@
 /**
- * Owns the command of the collector's fuzz (`npm run fuzz:collector -- --requests 200000 --seed 1`): a collector process on SQLite, broken requests
+ * Owns the command of the collector's fuzz (`npm run fuzz:collector -- --requests 200000 --seed 1`): a collector process on SQLite (`--postgres`: on a PostgreSQL of its own), broken requests
  * from a seed, and a look at the rows afterwards. Ends with 1 when something that must not be was seen. Leaves to others: the requests themselves.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,12 +9,18 @@ import { parseArgs } from 'node:util';
 import { openStorage } from '../src/collector/storage/open-storage.ts';
 import { fuzzCollector } from '../test/faults/fuzz-collector.ts';
 import { CollectorProcess } from '../test/support/collector-process.ts';
+import { PostgresServer } from '../test/support/postgres-server.ts';
 
 const { values } = parseArgs({
-  options: { requests: { type: 'string', default: '200000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    requests: { type: 'string', default: '200000' },
+    seed: { type: 'string', default: '1' },
+    postgres: { type: 'boolean', default: false },
+  },
 });
 const folder = mkdtempSync(join(tmpdir(), 'kelisim-fuzz-'));
-const file = join(folder, 'records.db');
+const server = values.postgres ? await PostgresServer.start() : undefined;
+const file = server?.url ?? join(folder, 'records.db');
 const collector = await CollectorProcess.start(file);
 const startMs = performance.now();
 try {
@@ -47,5 +53,6 @@ try {
   process.exitCode = faults.length ? 1 : 0;
 } finally {
   await collector.kill('SIGKILL');
+  await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -163,18 +163,16 @@ export async function fillPostgresDisk(server: PostgresServer, database: string)
 export async function jumpClock(database: string, seconds: number): Promise<FaultResult> {
   const storage = await openStorage(database);
   let looks = 0;
-  const collector = await serveCollector(
-    {
-      storage,
-      allowedOrigins: new Set([LOAD_ORIGIN]),
-      sites: null,
-      statistics: false,
-      limits: DEFAULT_LIMITS,
-      now: () => Date.UTC(1971 + ((looks++ * 37) % 130), looks % 12, 1),
-      log: () => undefined,
-    },
-    { host: '127.0.0.1', port: 0 },
-  );
+  const environment = {
+    storage,
+    allowedOrigins: new Set([LOAD_ORIGIN]),
+    sites: null,
+    statistics: false,
+    limits: DEFAULT_LIMITS,
+    now: () => Date.UTC(1971 + ((looks++ * 37) % 130), looks % 12, 1),
+    log: () => undefined,
+  };
+  const collector = await serveCollector(environment, { host: '127.0.0.1', port: 0 });
   const result = await runLoad({ ...LOAD, perSecond: 100, url: collector.url, seconds, from: 0 });
   await collector.close();
   return compare(database, 1, [result], `answers ${JSON.stringify(result.statuses)}`);

@@ -28,8 +28,10 @@ interface Attempt {
 }
 
 const CANARY = '77011234567';
-const ANSWER =
-  /^(|\{"code":"[a-z0-9-]+"\}|\{"v":1,"results":\[(\{"id":(null|"[0-9a-f-]{36}"),"result":"[a-z]+"(,"code":"[a-z0-9-]+")?\},?)*\]\})$/;
+/** A refusal in fixed words: strings and numbers, no nesting, no quote of what was sent. */
+const REFUSAL = /^\{(?:"[a-z]+":(?:"[A-Za-z0-9:' -]{0,60}"|\d{3}),?)*\}$/;
+const ACKNOWLEDGEMENT =
+  /^\{"v":1,"results":\[(?:\{"id":(?:null|"[0-9a-f-]{36}"),"result":"[a-z]+"(?:,"code":"[a-z0-9-]+")?\},?)*\]\}$/;
 /** Answered by Node's HTTP parser itself, before any of our code: no body, the connection is closed. */
 const PARSER_STATUSES: readonly number[] = [400, 408, 413, 417, 431];
 const RETRIES_MAX_FAULTS = 10;
@@ -88,7 +90,9 @@ interface Answer {
 function faultOf(attempt: Attempt, { status, headers, body }: Answer): string | null {
   if (status === 0) return attempt.breaksOff ? null : 'no answer';
   if (status >= 500) return `status ${status} ${body.slice(0, 80)}`;
-  if (!ANSWER.test(body) && !(PARSER_STATUSES.includes(status) && body === '')) return `answer ${body.slice(0, 120)}`;
+  const isOurs = status === 200 ? ACKNOWLEDGEMENT.test(body) : REFUSAL.test(body) && /"code":"[a-z0-9-]+"/.test(body);
+  if (!isOurs && !(body === '' && (status === 204 || PARSER_STATUSES.includes(status))))
+    return `answer ${body.slice(0, 120)}`;
   if (body.includes(CANARY) || /\bat .*\.(?:ts|js):\d|node_modules|Error:/.test(body))
     return 'the answer says too much';
   const allowed = headers['access-control-allow-origin'];
