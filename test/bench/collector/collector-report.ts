@@ -19,7 +19,7 @@ export function collectorReport(machine: BenchMachine, all: readonly CollectorFi
   const lines = all.map(tableOf);
   return `# The collector in numbers
 
-Written by \`npm run bench:collector\`${machine.short ? ' in its short form (\`--quick\`)' : ''}; not by hand. Ratios count: the driver alone (same driver, tables, rows and disk promise; one
+Written by \`npm run bench:collector\`${machine.short ? ' in its short form (`--quick`)' : ''}; not by hand. Ratios count: the driver alone (same driver, tables, rows and disk promise; one
 committed row after the other on one connection) and the collector (64 connections, one record a request, real HTTP) are measured in turns on the same machine.
 The load is made by a process of its own, on the same cores. "Noise" is the largest round over the smallest.
 

@@ -75,12 +75,12 @@ describe('the lock of the delivery', () => {
 
   it('taken over while a delivery is under way lets that delivery end, and its failure be one', async () => {
     let end = (): void => undefined;
-    let begun = false;
+    const state = { begun: false };
     const ours = alone(() => {
-      begun = true;
+      state.begun = true;
       return new Promise<void>((resolve) => (end = resolve));
     });
-    while (!begun) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (!state.begun) await new Promise((resolve) => setTimeout(resolve, 5));
     await navigator.locks.request(LOCK, { steal: true }, async () => undefined);
     let settled = false;
     void ours.then(() => (settled = true));
