@@ -75,7 +75,6 @@ export async function faultLab(options: { readonly locks?: boolean; readonly sit
     storage,
     allowedOrigins: origins,
     sites,
-    statistics: false,
     limits: DEFAULT_LIMITS,
     now: () => lab.now,
     log: () => undefined,
