@@ -16,10 +16,11 @@ export function answerAndLog(
   { now, log }: { readonly now: () => number; readonly log: (entry: LogEntry) => void },
 ): void {
   app.use(async (c, next) => {
-    await next();
-    // Browsers read it to correct a Retry-After date by their own clock's error; the write route exposes it.
+    // Before the answer is made: a header that is added to a finished one makes hono build it again around a stream, at twice the time.
+    // Browsers read Date to correct a Retry-After date by their own clock's error; the write route exposes it.
     c.header('Date', new Date(now()).toUTCString());
     c.header('X-Content-Type-Options', 'nosniff');
+    await next();
     const counts = c.get('counts');
     const failure = c.get('failure');
     log({

@@ -34,7 +34,9 @@ export function addRecordsRoute(
     if (!batch.success) return refuse(c, 400, isWrongVersion(upload.value) ? 'wrong-version' : 'malformed-batch');
     if (batch.output.records.length > limits.batchRecords) return refuse(c, 413, 'too-many-records');
 
-    const checks = batch.output.records.map((record) => checkRecord(record, upload.site, limits.recordBytes));
+    const checks = batch.output.records.map((record) =>
+      checkRecord(record, upload.site, limits.recordBytes, upload.bytes),
+    );
     const receivedAt = new Date(environment.now()).toISOString();
     const checked = checks.flatMap((check) => (check.ok ? [check.checked] : []));
     const stored = await storage.store(checked, receivedAt);

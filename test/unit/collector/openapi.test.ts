@@ -103,11 +103,15 @@ const REQUESTS: readonly (readonly [operation: string, path: string, status: num
     200,
     {
       body: JSON.stringify({ v: 1, scope: 'a3f09c', termDays: 180, domain: '' }),
-      headers: { ...TEXT, ...OWN_PAGE },
+      headers: { ...TEXT, 'Sec-Fetch-Site': 'same-origin' },
     },
   ],
-  ['POST /v1/sites/{site}/renew', `/v1/sites/${SITE}/renew`, 400, { body: '{}', headers: { ...TEXT, ...OWN_PAGE } }],
-  ['POST /v1/sites/{site}/renew', `/v1/sites/${SITE}/renew`, 403, { body: '{}' }],
+  [
+    'POST /v1/sites/{site}/renew',
+    `/v1/sites/${SITE}/renew`,
+    403,
+    { body: '{}', headers: { 'Content-Type': 'text/plain' } },
+  ],
   ['GET /v1/receipts/{id}', `/v1/receipts/${recordId(1)}`, 200],
   ['GET /v1/receipts/{id}', `/v1/receipts/${recordId(99)}`, 404],
   ['GET /v1/receipts/{id}', `/v1/receipts/${recordId(50)}`, 410],
