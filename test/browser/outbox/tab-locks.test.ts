@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { alone } from '../../../src/client/outbox/tab-locks.ts';
-import { firstVisit, onCleanUp, stub } from './page-state.ts';
+import { firstVisit, onCleanUp, stub, until } from './page-state.ts';
 
 const LOCK = 'kelisim-outbox';
 
@@ -39,7 +39,7 @@ describe('the lock of the delivery', () => {
       runs.push('first');
       return new Promise<void>((resolve) => (end = resolve));
     });
-    while (!runs.length) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => runs.length > 0);
     expect(await alone(async () => void runs.push('second'))).to.equal(false);
     end();
     expect(await first).to.equal(true);
@@ -75,12 +75,12 @@ describe('the lock of the delivery', () => {
 
   it('taken over while a delivery is under way lets that delivery end, and its failure be one', async () => {
     let end = (): void => undefined;
-    const state = { begun: false };
+    let begun = false;
     const ours = alone(() => {
-      state.begun = true;
+      begun = true;
       return new Promise<void>((resolve) => (end = resolve));
     });
-    while (!state.begun) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => begun);
     await navigator.locks.request(LOCK, { steal: true }, async () => undefined);
     let settled = false;
     void ours.then(() => (settled = true));
