@@ -88,7 +88,8 @@ interface Answer {
 }
 
 function faultOf(attempt: Attempt, { status, headers, body }: Answer): string | null {
-  if (status === 0) return attempt.breaksOff ? null : 'no answer';
+  // Node answers 431 in the middle of what is sent and closes: a sender that is still writing may see only the end of the connection.
+  if (status === 0) return attempt.breaksOff || attempt.headers['X-Long'] ? null : 'no answer';
   if (status >= 500) return `status ${status} ${body.slice(0, 80)}`;
   const isOurs = status === 200 ? ACKNOWLEDGEMENT.test(body) : REFUSAL.test(body) && /"code":"[a-z0-9-]+"/.test(body);
   if (!isOurs && !(body === '' && (status === 204 || PARSER_STATUSES.includes(status))))
