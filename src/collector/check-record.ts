@@ -39,6 +39,8 @@ export function checkRecord(input: unknown, site: string, maxBytes: number, sent
   if (record.site !== site) return { ok: false, id, code: 'site-mismatch' };
   const impossible = INSTANTS.find((key) => !isInstant(record[key]));
   if (impossible) return { ok: false, id, code: `invalid-${kebab(impossible)}` };
+  // PostgreSQL has no NUL in a text: it would refuse the whole group of writes, other senders' with it.
+  if (record.policy.includes('\0') || record.path.includes('\0')) return { ok: false, id, code: 'malformed-text' };
   const body = canonicalise(record);
   if (body === null) return { ok: false, id, code: 'malformed-text' };
   // In v.record valibot passes over `__proto__`, `prototype` and `constructor`, and takes an array for an object: what it left out or
