@@ -32,7 +32,7 @@ export function addErasureRoutes(app: Hono<CollectorHono>, access: Access, envir
   app.get('/erasures', mayErase, async (c) => show(c, { step: 'ask' }));
 
   app.post('/erasures', mayErase, async (c) => {
-    const read = await readBody(c.req.raw, BODY_MAX_BYTES);
+    const read = await readBody(c, BODY_MAX_BYTES);
     if (!read.ok) return refuse(c, read.code === 'too-large' ? 413 : 400, read.code);
     const fields = new URLSearchParams(Buffer.from(read.bytes).toString('utf8'));
     const asked = { subject: fields.get('subject')?.trim() ?? '', site: fields.get('site')?.trim() ?? '' };
@@ -51,7 +51,7 @@ export function addErasureRoutes(app: Hono<CollectorHono>, access: Access, envir
   app.post('/v1/admin/erasures', mayErase, async (c) => {
     const type = (c.req.header('Content-Type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
     if (type !== 'application/json') return refuse(c, 415, 'unsupported-media-type');
-    const read = await readBody(c.req.raw, BODY_MAX_BYTES);
+    const read = await readBody(c, BODY_MAX_BYTES);
     if (!read.ok) return refuse(c, read.code === 'too-large' ? 413 : 400, read.code);
     const parsed = parseJson(read.bytes);
     if (!parsed.ok) return refuse(c, 400, parsed.code);

@@ -25,7 +25,7 @@ export function addLoginRoutes(app: Hono<CollectorHono>, access: Access): void {
 
   app.post('/login', async (c) => {
     if (!isOwnPage(c)) return refuse(c, 403, 'foreign-page');
-    const read = await readBody(c.req.raw, FORM_MAX_BYTES);
+    const read = await readBody(c, FORM_MAX_BYTES);
     if (!read.ok) return refuse(c, read.code === 'too-large' ? 413 : 400, read.code);
     const fields = new URLSearchParams(Buffer.from(read.bytes).toString('utf8'));
     const recognised = await access.recognise(fields.get('token')?.trim() ?? '');
