@@ -31,7 +31,7 @@ const CANARY = '77011234567';
 /** A refusal in fixed words: strings and numbers, no nesting, no quote of what was sent. */
 const REFUSAL = /^\{(?:"[a-z]+":(?:"[A-Za-z0-9:' -]{0,60}"|\d{3}),?)*\}$/;
 const ACKNOWLEDGEMENT =
-  /^\{"v":1,"results":\[(?:\{"id":(?:null|"[0-9a-f-]{36}"),"result":"[a-z]+"(?:,"code":"[a-z0-9-]+")?\},?)*\]\}$/;
+  /^\{"v":1,"results":\[(?:\{"id":(?:null|"[0-9a-f-]{36}"),"result":"[a-z]+"(?:,"code":"[a-z0-9-]+")?\},?)*\](?:,"missingNotice":\[(?:"[0-9a-f]{64}",?)*\])?\}$/;
 /** Answered by Node's HTTP parser itself, before any of our code: no body, the connection is closed. */
 const PARSER_STATUSES: readonly number[] = [400, 408, 413, 417, 431];
 const RETRIES_MAX_FAULTS = 10;
