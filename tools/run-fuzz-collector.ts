@@ -27,7 +27,7 @@ try {
   const result = await fuzzCollector(collector.url, { requests: Number(values.requests), seed: Number(values.seed) });
   const faults = [...result.faults];
   if (!collector.isRunning) faults.push('the collector has ended');
-  const memoryMb = collector.isRunning ? collector.memoryMb() : Number.NaN;
+  const memoryMb = collector.isRunning ? collector.memory().all : Number.NaN;
   await collector.kill('SIGTERM');
   const errors = await collector.errors;
   if (errors) faults.push(`the collector wrote: ${errors.slice(0, 200)}`);

@@ -3,11 +3,17 @@
 const PATH = /^\/v1\/sites\/([a-z0-9-]{1,40})\/records$/;
 const MAX_BYTES = 48 * 1024;
 
+/**
+ * @param {(site: string, records: object[]) => Promise<void>} save
+ * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>}
+ */
 export function recordsListener(save) {
   return async (request, response) => {
-    const site = PATH.exec(request.url)?.[1];
-    const answer = (status, headers = {}) =>
+    const site = PATH.exec(request.url ?? '')?.[1];
+    /** @param {number} status @param {Record<string, string>} [headers] */
+    const answer = (status, headers = {}) => {
       response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end('{}');
+    };
     if (request.method !== 'POST' || !site) return answer(404);
     const chunks = [];
     let length = 0;

@@ -9,6 +9,8 @@ declare const KELISIM_VERSION: string;
 
 export async function runCommandLine(args: readonly string[]): Promise<void> {
   const program = new Command('kelisim')
+    // What stands after the name of a command is that command's: `collector` and its own commands all have a --db.
+    .enablePositionalOptions()
     .description('Cookie consent and tracking control in Kazakh, Russian and English')
     .version(KELISIM_VERSION)
     .addCommand(buildCommand())

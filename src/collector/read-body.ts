@@ -18,8 +18,7 @@ const INCOMPLETE = { ok: false, code: 'incomplete-body' } as const;
 export async function readBody(c: Context, maxBytes: number): Promise<BodyResult> {
   if (Number(c.req.header('Content-Length')) > maxBytes) return TOO_LARGE;
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
-  // An HTTP/2 request, which this server does not speak, would not have this shape.
-  return incoming ? readIncoming(incoming as IncomingMessage, maxBytes) : readStream(c.req.raw, maxBytes);
+  return incoming ? readIncoming(incoming, maxBytes) : readStream(c.req.raw, maxBytes);
 }
 
 function readIncoming(incoming: IncomingMessage, maxBytes: number): Promise<BodyResult> {

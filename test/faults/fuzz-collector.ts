@@ -31,7 +31,7 @@ const CANARY = '77011234567';
 /** A refusal in fixed words: strings and numbers, no nesting, no quote of what was sent. */
 const REFUSAL = /^\{(?:"[a-z]+":(?:"[A-Za-z0-9:' -]{0,60}"|\d{3}),?)*\}$/;
 const ACKNOWLEDGEMENT =
-  /^\{"v":1,"results":\[(?:\{"id":(?:null|"[0-9a-f-]{36}"),"result":"[a-z]+"(?:,"code":"[a-z0-9-]+")?\},?)*\]\}$/;
+  /^\{"v":1,"results":\[(?:\{"id":(?:null|"[0-9a-f-]{36}"),"result":"[a-z]+"(?:,"code":"[a-z0-9-]+")?\},?)*\](?:,"missingNotice":\[(?:"[0-9a-f]{64}",?)*\])?\}$/;
 /** Answered by Node's HTTP parser itself, before any of our code: no body, the connection is closed. */
 const PARSER_STATUSES: readonly number[] = [400, 408, 413, 417, 431];
 const RETRIES_MAX_FAULTS = 10;
@@ -88,7 +88,8 @@ interface Answer {
 }
 
 function faultOf(attempt: Attempt, { status, headers, body }: Answer): string | null {
-  if (status === 0) return attempt.breaksOff ? null : 'no answer';
+  // Node answers 431 in the middle of what is sent and closes: a sender that is still writing may see only the end of the connection.
+  if (status === 0) return attempt.breaksOff || attempt.headers['X-Long'] ? null : 'no answer';
   if (status >= 500) return `status ${status} ${body.slice(0, 80)}`;
   const isOurs = status === 200 ? ACKNOWLEDGEMENT.test(body) : REFUSAL.test(body) && /"code":"[a-z0-9-]+"/.test(body);
   if (!isOurs && !(body === '' && (status === 204 || PARSER_STATUSES.includes(status))))

@@ -59,10 +59,11 @@ export class CollectorProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Resident memory now, MB; Linux only. */
-  memoryMb(): number {
-    const [, pages = '0'] = readFileSync(`/proc/${this.#child.pid}/statm`, 'utf8').split(' ');
-    return (Number(pages) * 4096) / 2 ** 20;
+  /** Resident memory now, MB; Linux only. `own` is without the pages of files (Node's own program) that processes share. */
+  memory(): { readonly all: number; readonly own: number } {
+    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
+    const of = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;
+    return { all: of('VmRSS'), own: of('RssAnon') };
   }
 
   async kill(signal: NodeJS.Signals): Promise<void> {

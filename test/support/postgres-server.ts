@@ -81,8 +81,8 @@ export class PostgresServer {
   limitFiles(bytes: number | null): void {
     const [pid = ''] = this.query(`SELECT pg_read_file('postmaster.pid')`).split('\n');
     // The soft limit alone: what was lowered for good could not be lifted.
-    const [program = '', ...all] = [...this.#asUser, 'prlimit', '--pid', pid, `--fsize=${bytes ?? 'unlimited'}:`];
-    const done = spawnSync(program, all, { encoding: 'utf8' });
+    const command = [...this.#asUser, 'prlimit', '--pid', pid, `--fsize=${bytes ?? 'unlimited'}:`];
+    const done = spawnSync(command[0] ?? '', command.slice(1), { encoding: 'utf8' });
     if (done.status !== 0) throw new Error(`prlimit ended with ${done.status}: ${done.stderr}`);
   }
 

@@ -15,7 +15,7 @@ export interface ReceivedRecord extends CheckedRecord {
 type Db = Kysely<CollectorTables>;
 
 /** Queries of one database by their form and number of rows: making the same one again takes longer than running it. */
-export type QueryCache = Map<string, CompiledQuery<unknown>>;
+export type QueryCache = Map<string, CompiledQuery>;
 
 /** A group of the commonest categories has some ten tallies; a sender can invent more, and those are made each time. */
 const CACHED_MAX_ROWS = 256;
@@ -77,7 +77,7 @@ async function runCached<R>(
   cache: QueryCache,
   name: string,
   rows: readonly object[],
-  compile: () => CompiledQuery<unknown>,
+  compile: () => CompiledQuery,
 ): Promise<R[]> {
   const key = `${name} ${rows.length}`;
   const query = cache.get(key) ?? compile();

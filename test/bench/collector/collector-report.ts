@@ -19,7 +19,7 @@ export function collectorReport(machine: BenchMachine, all: readonly CollectorFi
   const lines = all.map(tableOf);
   return `# The collector in numbers
 
-Written by \`npm run bench:collector\`${machine.short ? ' in its short form (`--quick`)' : ''}; not by hand. Ratios count: the driver alone (same driver, tables, rows and disk promise; one
+Written by \`npm run bench:collector\`${machine.short ? ' in its short form (--quick)' : ''}; not by hand. Ratios count: the driver alone (same driver, tables, rows and disk promise; one
 committed row after the other on one connection) and the collector (64 connections, one record a request, real HTTP) are measured in turns on the same machine.
 The load is made by a process of its own, on the same cores. "Noise" is the largest round over the smallest.
 
@@ -33,7 +33,7 @@ A network, TLS, a second machine for the load, a disk that is shared, and years 
 }
 
 function tableOf(figures: CollectorFigures): string {
-  const { kind, driver, http, p50, p99, burst, large, startMs, idleMb } = figures;
+  const { kind, driver, http, p50, p99, burst, large, startMs, idleMb, idleOwnMb } = figures;
   const ratios = http.map((rate, i) => rate / driver[i]!);
   const rows = [
     ['driver alone, rows/s', median(driver).toFixed(0), '', noise(driver)],
@@ -78,6 +78,7 @@ function tableOf(figures: CollectorFigures): string {
       '',
     ],
     ['start, ms', median(startMs).toFixed(0), within(median(startMs) <= 1000, '≤ 1000'), noise(startMs)],
+    ['idle memory without the shared pages of Node itself, MB', median(idleOwnMb).toFixed(0), '', noise(idleOwnMb)],
     ['idle memory, MB', median(idleMb).toFixed(0), within(median(idleMb) <= 80, '≤ 80'), noise(idleMb)],
   ];
   return `## ${NAMES[kind]}

@@ -60,6 +60,8 @@ export interface CollectorFigures {
   readonly large: LargeTable;
   readonly startMs: readonly number[];
   readonly idleMb: readonly number[];
+  /** Without pages of files that processes share. */
+  readonly idleOwnMb: readonly number[];
 }
 
 export const P99_LIMIT_MS = { sqlite: 30, postgres: 40 } as const;
@@ -94,13 +96,16 @@ export async function measureCollector(
   const start = () => CollectorProcess.start(database, { program });
   const startMs: number[] = [];
   const idleMb: number[] = [];
+  const idleOwnMb: number[] = [];
   // The first start makes the tables and is not counted.
   await (await start()).kill('SIGTERM');
   for (let round = 0; round < 3; round++) {
     const idle = await start();
     await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
     startMs.push(idle.startMs);
-    idleMb.push(idle.memoryMb());
+    const { all, own } = idle.memory();
+    idleMb.push(all);
+    idleOwnMb.push(own);
     await idle.kill('SIGTERM');
   }
   say(`${kind}: start ${median(startMs).toFixed(0)} ms, idle ${median(idleMb).toFixed(0)} MB`);
@@ -144,7 +149,7 @@ export async function measureCollector(
     say(`${kind}: burst ${JSON.stringify(burst)}`);
     const large = await measureLarge(database, plan, collector, program);
     say(`${kind}: ${JSON.stringify(large)}`);
-    return { kind, driver, http, atPerSecond, p50, p99, burst, large, startMs, idleMb };
+    return { kind, driver, http, atPerSecond, p50, p99, burst, large, startMs, idleMb, idleOwnMb };
   } finally {
     await collector.kill('SIGTERM');
   }

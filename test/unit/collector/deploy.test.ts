@@ -23,7 +23,7 @@ async function listen(server: ReturnType<typeof createServer>): Promise<number> 
 }
 
 describe.skipIf(mayDoWithoutNginx())('The nginx example', () => {
-  test('is taken by nginx without a warning, and passes records and receipts and nothing else, without an address or a cookie.', async () => {
+  test('is taken by nginx without a warning, and passes records, receipts and renewals and nothing else, with a cookie to renewals alone.', async () => {
     const seen: Seen[] = [];
     const port = await listen(
       createServer((request, response) => {
@@ -50,6 +50,9 @@ describe.skipIf(mayDoWithoutNginx())('The nginx example', () => {
     ])
       expect((await nginx.get(path)).status, path).toBe(404);
     expect(seen.map(({ url }) => url)).toEqual(passed);
+    // The one route that answers with the visitor's own cookie.
+    expect((await nginx.get('/v1/sites/demo/renew', 'a=1', 'site.example:8443')).status).toBe(200);
+    expect(seen.at(-1)?.headers).toMatchObject({ cookie: 'a=1', host: 'site.example:8443' });
     for (const { headers } of seen.slice(0, 2)) {
       expect(headers['cookie'] ?? '').toBe('');
       expect(headers['x-forwarded-for'] ?? headers['x-real-ip'] ?? '').toBe('');
