@@ -6,11 +6,15 @@ import { DEMO_SITES, type RunningDemo, startDemo } from './start-demo.ts';
 const ROOT = join(import.meta.dirname, '..');
 const DEFAULT_PORT = 8080;
 const DEFAULT_COLLECTOR_PORT = 8787;
+const DEFAULT_ADMIN_PORT = 8788;
 
-const { values } = parseArgs({ options: { port: { type: 'string' }, 'collector-port': { type: 'string' } } });
+const { values } = parseArgs({
+  options: { port: { type: 'string' }, 'collector-port': { type: 'string' }, 'admin-port': { type: 'string' } },
+});
 const demo = await startDemo({
   port: portOf(values.port, DEFAULT_PORT),
   collectorPort: portOf(values['collector-port'], DEFAULT_COLLECTOR_PORT),
+  adminPort: portOf(values['admin-port'], DEFAULT_ADMIN_PORT),
   dataDir: join(ROOT, '.cache/demo'),
   distDir: join(ROOT, 'dist'),
 });
@@ -31,7 +35,7 @@ function portOf(text: string | undefined, preset: number): number {
   return port;
 }
 
-function wordsFor({ port, collectorUrl, databasePath }: RunningDemo): string {
+function wordsFor({ port, adminUrl, adminToken, databasePath }: RunningDemo): string {
   const sites = DEMO_SITES.map(
     (name) => `  http://${name}.localhost:${port}/`.padEnd(42) + `http://127.0.0.1:${port}/${name}/`,
   );
@@ -41,7 +45,8 @@ Kelisim demo. Everything stays on this machine: the vendors are played by stand-
 ${sites.join('\n')}
   ${`http://received.localhost:${port}/`.padEnd(40)}http://127.0.0.1:${port}/received/   what the stand-ins received
   ${`http://builder.localhost:${port}/`.padEnd(40)}http://127.0.0.1:${port}/builder/   config builder: make a site.json without programming
-  ${collectorUrl}/   consent records (statistics), stored in ${databasePath}
+  ${`${adminUrl}/`.padEnd(40)}consent records: search, statistics, export, erasure; stored in ${databasePath}
+  ${' '.repeat(40)}log in with this token, new at every start: ${adminToken}
 
 The second column is for browsers that do not know *.localhost; there, look at one site at a time (they share a host, so they share cookies).
 

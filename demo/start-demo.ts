@@ -6,7 +6,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { buildSite } from '../src/cli/build-site.ts';
-import { DEFAULT_LIMITS } from '../src/collector/collector-environment.ts';
+import { DEFAULT_LIMITS, type LogEntry } from '../src/collector/collector-environment.ts';
+import { makeToken, TOKEN_SCOPES } from '../src/collector/evidence/admin-token.ts';
+import { RequestCounters } from '../src/collector/request-counters.ts';
 import { ListenError, type RunningCollector, serveCollector } from '../src/collector/serve.ts';
 import { openSqliteStorage } from '../src/collector/storage/open-storage.ts';
 import type { ServiceConfig } from '../src/core/config.ts';
@@ -26,6 +28,8 @@ export interface DemoOptions {
   /** The first port to try; 0 takes any free one. */
   readonly port: number;
   readonly collectorPort: number;
+  /** 0, or the first port to try, as for the others. */
+  readonly adminPort: number;
   /** Where built files and the database go. */
   readonly dataDir: string;
   /** The package's dist folder. */
@@ -35,6 +39,9 @@ export interface DemoOptions {
 export interface RunningDemo {
   readonly port: number;
   readonly collectorUrl: string;
+  readonly adminUrl: string;
+  /** Made anew at every start, for this database only. */
+  readonly adminToken: string;
   readonly databasePath: string;
   readonly log: ReceivedLog;
   close(): Promise<void>;
@@ -47,7 +54,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   mkdirSync(options.dataDir, { recursive: true });
   const databasePath = join(options.dataDir, 'consent.db');
   try {
-    const collector = await startCollector(databasePath, options.collectorPort, originsOf(port));
+    const { collector, adminUrl, adminToken } = await startCollector(databasePath, options, originsOf(port));
     const close = async () => {
       server.closeAllConnections();
       await Promise.all([new Promise((resolve) => server.close(resolve)), collector.close()]);
@@ -58,7 +65,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       await close();
       throw error;
     }
-    return { port, collectorUrl: collector.url, databasePath, log, close };
+    return { port, collectorUrl: collector.url, adminUrl, adminToken, databasePath, log, close };
   } catch (error) {
     server.close();
     throw error;
@@ -113,26 +120,44 @@ function originsOf(port: number): string[] {
   return [...DEMO_SITES.map((name) => `http://${name}.localhost:${port}`), `http://127.0.0.1:${port}`];
 }
 
+/** The only demo token: an older one of the same name stops working. */
+const TOKEN_NAME = 'demo';
+
 async function startCollector(
   databasePath: string,
-  wanted: number,
+  options: DemoOptions,
   origins: readonly string[],
-): Promise<RunningCollector> {
+): Promise<{ collector: RunningCollector; adminUrl: string; adminToken: string }> {
   const storage = await openSqliteStorage(databasePath);
+  const counters = new RequestCounters();
   const environment = {
     storage,
     allowedOrigins: new Set(origins),
     sites: new Set<string>(DEMO_SITES),
-    statistics: true,
     limits: DEFAULT_LIMITS,
     now: Date.now,
-    log: () => undefined,
+    log: (entry: LogEntry) => counters.add('public', entry),
   };
-  for (let port = wanted; ; port++) {
+  const { secret, token } = makeToken(TOKEN_NAME, TOKEN_SCOPES, new Date().toISOString());
+  const host = '127.0.0.1';
+  const adminEnvironment = { storage, counters, now: Date.now, log: (entry: LogEntry) => counters.add('admin', entry) };
+  try {
+    await storage.removeToken(TOKEN_NAME);
+    await storage.addToken(token);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+  // Both ports move together; neither needs to be the printed default.
+  for (let tried = 0; ; tried++) {
     try {
-      return await serveCollector(environment, { host: '127.0.0.1', port });
+      const step = (port: number) => (port === 0 ? 0 : port + 2 * tried);
+      const admin = { environment: adminEnvironment, host, port: step(options.adminPort) };
+      const collector = await serveCollector(environment, { host, port: step(options.collectorPort), admin });
+      if (collector.adminUrl === null) throw new Error('the admin side did not start');
+      return { collector, adminUrl: collector.adminUrl, adminToken: secret };
     } catch (error) {
-      if (error instanceof ListenError && port < wanted + PORTS_TRIED) continue;
+      if (error instanceof ListenError && tried < PORTS_TRIED) continue;
       await storage.close();
       throw error;
     }

@@ -12,6 +12,7 @@ import { fillHead } from '../src/cli/fill-head.ts';
 import { RULES } from '../src/vendors/generated/rules.ts';
 import { packCatalogue } from '../src/vendors/pack-hosts.ts';
 import { makeManifest } from './generate-manifest.ts';
+import { recordJsonSchema } from './record-json-schema.ts';
 import { siteJsonSchema } from './site-json-schema.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -99,6 +100,8 @@ async function buildBrowserModule(name: string, entry: string): Promise<void> {
 async function buildNode(): Promise<void> {
   await build({
     ...shared,
+    // The few charts of it that are drawn are bundled: whoever installs the package is spared 60 MB.
+    ssr: { noExternal: ['echarts', 'zrender', 'tslib'] },
     build: {
       outDir: dist,
       emptyOutDir: false,
@@ -153,19 +156,21 @@ async function buildBuilder(): Promise<void> {
   writeFileSync(join(outDir, 'files/client.json'), `${JSON.stringify(client)}\n`);
 }
 
-/** The licences of what is bundled into browser files ask to travel with them. */
-function writeLicences(): void {
-  const texts = ['lit-html', 'idb-keyval', 'valibot'].map((name) => {
+/** The licences of what is bundled ask to travel with it; Apache's also its notice. */
+function writeLicences(names: readonly string[], file: string): void {
+  const texts = names.map((name) => {
     const folder = join(root, 'node_modules', name);
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    if (!file) throw new Error(`${name}: no licence file`);
+    const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|notice)(\.|$)/i.test(entry));
+    if (!files.some((entry) => /^licen/i.test(entry))) throw new Error(`${name}: no licence file`);
     const { version: of, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
       string,
       string
     >;
-    return `${name} ${of} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+    const parts = files.map((entry) => readFileSync(join(folder, entry), 'utf8').trim());
+    return `${name} ${of} (${license})\n\n${parts.join('\n\n')}\n`;
   });
-  writeFileSync(join(dist, 'client/THIRD-PARTY-LICENCES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
+  mkdirSync(dirname(join(dist, file)), { recursive: true });
+  writeFileSync(join(dist, file), texts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
 if (import.meta.main) {
@@ -189,12 +194,14 @@ if (import.meta.main) {
   );
   await buildBrowserModule('kelisim-client', 'src/client/client.ts');
   if (existsSync(join(root, PANEL))) await buildBrowserModule('kelisim-panel', PANEL);
-  writeLicences();
+  writeLicences(['lit-html', 'idb-keyval', 'valibot'], 'client/THIRD-PARTY-LICENCES.txt');
+  writeLicences(['echarts', 'zrender', 'tslib'], 'cli/THIRD-PARTY-LICENCES.txt');
   await buildBuilder();
   await buildNode();
   writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
   mkdirSync(join(dist, 'schema'));
   writeFileSync(join(dist, 'schema/site.schema.json'), `${JSON.stringify(siteJsonSchema(), null, 2)}\n`);
+  writeFileSync(join(dist, 'schema/consent-record.schema.json'), `${JSON.stringify(recordJsonSchema(), null, 2)}\n`);
   execFileSync(
     process.execPath,
     [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.types.json')],

@@ -18,6 +18,7 @@ const TARGETS = {
   test: 'tools/run-tests.ts',
   matrix: 'tools/run-matrix.ts',
   bench: 'tools/run-bench.ts',
+  faults: 'tools/run-faults.ts',
   build: null,
 };
 
@@ -28,7 +29,7 @@ const TARGETS = {
  */
 export async function setUp(command, rest) {
   if (command === undefined || !Object.hasOwn(TARGETS, command)) {
-    throw new SetupFailure('Say what to do: node tools/setup.mjs start, test, matrix, bench or build.');
+    throw new SetupFailure('Say what to do: node tools/setup.mjs start, test, matrix, bench, faults or build.');
   }
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE_MAJOR) {
     throw new SetupFailure(

@@ -19,7 +19,7 @@ const DESK = { width: 1280, height: 800 };
 
 const { values } = parseArgs({ options: { all: { type: 'string' } } });
 const dataDir = mkdtempSync(join(tmpdir(), 'kelisim-pictures-'));
-const demo = await startDemo({ port: 0, collectorPort: 0, dataDir, distDir: join(ROOT, 'dist') });
+const demo = await startDemo({ port: 0, collectorPort: 0, adminPort: 0, dataDir, distDir: join(ROOT, 'dist') });
 const executablePath = findBrowsers().chromium;
 const browser = await chromium.launch({ args: [...CHROMIUM_FLAGS], ...(executablePath && { executablePath }) });
 try {

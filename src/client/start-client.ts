@@ -3,6 +3,7 @@
  * a broken config to the owner, the panel. Leaves to others: everything they do. A chunk of its own: opening the settings does not load it.
  */
 import type { KelisimApi } from '../core/api.ts';
+import type { SiteConfig } from '../core/config.ts';
 import { keepBasis } from './again/choice-basis.ts';
 import { loadSiteData } from './load-site-data.ts';
 import { mayWantPanel, openPanelIfWanted } from './open-panel.ts';
@@ -79,7 +80,14 @@ async function deliver(api: KelisimApi): Promise<void> {
   else {
     keepBasis(api, site);
     await startOutbox(api, config);
+    await renewIfOwn(api, config);
   }
+}
+
+/** Only where the endpoint is of the page's own origin: no other server can set this site's cookie. */
+async function renewIfOwn(api: KelisimApi, { site, sync }: Partial<SiteConfig>): Promise<void> {
+  if (!sync || !`${sync.endpoint}/`.startsWith(`${location.origin}/`)) return;
+  (await import('./renew/renew-choice.ts')).startRenewal(api, sync.endpoint, site ?? '');
 }
 
 /** Asked again: the banner says so already, the reason comes when it comes. */

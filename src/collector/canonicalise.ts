@@ -11,24 +11,40 @@ export function canonicalise(value: unknown): string | null {
   // Infinity (from 1e400) is not a safe integer; -0 prints as 0.
   if (typeof value === 'number') return Number.isSafeInteger(value) ? JSON.stringify(value) : null;
   if (typeof value === 'string') return value.isWellFormed() ? JSON.stringify(value) : null;
-  if (Array.isArray(value)) return join('[', value.map(canonicalise), ']');
   if (typeof value !== 'object') return null;
-  // The default sort compares UTF-16 code units, as RFC 8785 §3.2.3 asks. Entries, not for…in: `__proto__` is a key like any other here.
-  const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => {
-      const name = canonicalise(key);
-      const text = canonicalise(member);
-      return name === null || text === null ? null : `${name}:${text}`;
-    });
-  return join('{', members, '}');
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const member = canonicalise(item);
+      if (member === null) return null;
+      text += text ? `,${member}` : member;
+    }
+    return `[${text}]`;
+  }
+  // The default sort compares UTF-16 code units, as RFC 8785 §3.2.3 asks. Keys, not for…in: `__proto__` is a key like any other here.
+  for (const key of Object.keys(value).sort()) {
+    const name = canonicalise(key);
+    const member = canonicalise((value as Readonly<Record<string, unknown>>)[key]);
+    if (name === null || member === null) return null;
+    text += text ? `,${name}:${member}` : `${name}:${member}`;
+  }
+  return `{${text}}`;
+}
+
+/** Whether two JSON values have one canonical form, without writing either down. */
+export function isSameJson(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every(
+    (key) =>
+      Object.hasOwn(b, key) &&
+      isSameJson((a as Readonly<Record<string, unknown>>)[key], (b as Readonly<Record<string, unknown>>)[key]),
+  );
 }
 
 /** SHA-256 of a text's UTF-8 bytes, in hex. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
-}
-
-function join(open: string, parts: readonly (string | null)[], close: string): string | null {
-  return parts.includes(null) ? null : open + parts.join(',') + close;
 }

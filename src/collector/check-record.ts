@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { ConsentRecord } from '../core/consent-record.ts';
 import { consentRecordSchema, RECORD_ID_PATTERN } from '../core/schema/consent-record.ts';
-import { canonicalise, sha256 } from './canonicalise.ts';
+import { canonicalise, isSameJson, sha256 } from './canonicalise.ts';
 import type { QuarantinedRecord } from './storage/storage.ts';
 
 export interface CheckedRecord {
@@ -24,11 +24,13 @@ export type RecordCheck =
 
 const INSTANTS = ['decidedAt', 'shownAt', 'validUntil'] as const;
 
-export function checkRecord(input: unknown, site: string, maxBytes: number): RecordCheck {
+/** @param sentBytes size of the whole batch: no record of a small one has to be measured. */
+export function checkRecord(input: unknown, site: string, maxBytes: number, sentBytes = Infinity): RecordCheck {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return { ok: false, id: null, code: 'not-an-object' };
   const id = idOf(input);
-  if (Buffer.byteLength(JSON.stringify(input)) > maxBytes) return { ok: false, id, code: 'record-too-large' };
+  if (sentBytes > maxBytes && Buffer.byteLength(JSON.stringify(input)) > maxBytes)
+    return { ok: false, id, code: 'record-too-large' };
   const newer = newerOf(input, id, site);
   if (newer) return { ok: false, newer };
   const result = v.safeParse(consentRecordSchema, input, { abortEarly: true });
@@ -37,11 +39,13 @@ export function checkRecord(input: unknown, site: string, maxBytes: number): Rec
   if (record.site !== site) return { ok: false, id, code: 'site-mismatch' };
   const impossible = INSTANTS.find((key) => !isInstant(record[key]));
   if (impossible) return { ok: false, id, code: `invalid-${kebab(impossible)}` };
+  // PostgreSQL has no NUL in a text: it would refuse the whole group of writes, other senders' with it.
+  if (record.policy.includes('\0') || record.path.includes('\0')) return { ok: false, id, code: 'malformed-text' };
   const body = canonicalise(record);
   if (body === null) return { ok: false, id, code: 'malformed-text' };
   // In v.record valibot passes over `__proto__`, `prototype` and `constructor`, and takes an array for an object: what it left out or
   // reshaped was not checked, so a record that does not come out as it went in is refused.
-  if (canonicalise(input) !== body) return { ok: false, id, code: reshapedCode(input, record) };
+  if (!isSameJson(input, record)) return { ok: false, id, code: reshapedCode(input, record) };
   return { ok: true, checked: { record, body, hash: sha256(body) } };
 }
 

@@ -31,6 +31,18 @@ export function actionWord(action: string, language: Language): string {
   return wordFor([`action-${action}`, `action.${action}`], action, language);
 }
 
+export function surfaceWord(surface: string, language: Language): string {
+  return wordFor([`surface-${surface}`], surface, language);
+}
+
+export function inputWord(input: string, language: Language): string {
+  return wordFor([`input-${input}`], input, language);
+}
+
+export function reasonWord(reason: string, language: Language): string {
+  return wordFor([`reason-${reason}`], reason, language);
+}
+
 // hasOwn: a category may be called `constructor`.
 function wordFor(keys: readonly string[], otherwise: string, language: Language): string {
   const words: Readonly<Record<string, string>> = COLLECTOR_TEXTS[language];

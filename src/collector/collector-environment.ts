@@ -1,7 +1,7 @@
 /** Owns what a collector is given from outside: everything that differs between a test, `npm start` and a server. */
 import type { Env } from 'hono';
 import { BATCH_MAX_BYTES, BATCH_MAX_RECORDS, RECORD_MAX_BYTES } from '../core/wire.ts';
-import type { RecordStorage } from './storage/storage.ts';
+import type { AdminToken, RecordStorage } from './storage/storage.ts';
 import type { RateLimit } from './token-buckets.ts';
 
 export interface CollectorLimits {
@@ -47,15 +47,13 @@ export interface CollectorEnvironment {
   readonly allowedOrigins: ReadonlySet<string>;
   /** Site ids that are taken; null takes every well-formed one. */
   readonly sites: ReadonlySet<string> | null;
-  /** Whether `/` and `/v1/statistics` answer. They ask for no password, so a collector that others can reach leaves them off. */
-  readonly statistics: boolean;
   readonly limits: CollectorLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: (entry: LogEntry) => void;
 }
 
-/** What handlers leave for the log. */
+/** What handlers leave for the log; on the admin side also whose token asks. */
 export interface CollectorHono extends Env {
-  Variables: { counts?: Record<string, number>; failure?: string };
+  Variables: { counts?: Record<string, number>; failure?: string; token?: AdminToken };
 }

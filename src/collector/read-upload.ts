@@ -10,7 +10,7 @@ import { refuse, refuseUntil } from './refuse.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 
 export type Upload =
-  | { readonly ok: true; readonly site: string; readonly value: unknown }
+  | { readonly ok: true; readonly site: string; readonly value: unknown; readonly bytes: number }
   | { readonly ok: false; readonly response: Response };
 
 const SITE_PATTERN = /^[a-z0-9-]{1,40}$/;
@@ -34,10 +34,10 @@ export async function readUpload(
   const plain = (c.req.header('Content-Encoding') ?? 'identity') === 'identity';
   if (!plain || !CONTENT_TYPES.includes(type)) return { ok: false, response: refuse(c, 415, 'unsupported-media-type') };
 
-  const body = await readBody(c.req.raw, maxBytes);
+  const body = await readBody(c, maxBytes);
   if (!body.ok) return { ok: false, response: refuse(c, body.code === 'too-large' ? 413 : 400, body.code) };
 
   const parsed = parseJson(body.bytes);
   if (!parsed.ok) return { ok: false, response: refuse(c, 400, parsed.code) };
-  return { ok: true, site, value: parsed.value };
+  return { ok: true, site, value: parsed.value, bytes: body.bytes.length };
 }

@@ -1,20 +1,26 @@
 /** Owns how a receipt reads to a person: the page's order. The words come from locales/, the facts from receipts-route.ts. */
 import { html } from 'hono/html';
 import type { Language } from '../core/language.ts';
-import { actionWord, byCategory, categoryWord, verdictWord } from './choice-words.ts';
-import { COLLECTOR_TEXTS } from './generated/collector-texts.ts';
+import { collectorText, type TextsOf } from './collector-text.ts';
+import { actionWord, byCategory, categoryWord, LANGUAGE_NAMES, reasonWord, verdictWord } from './choice-words.ts';
 import { formatInstant, type Markup } from './page.ts';
 import type { Receipt } from './receipts-route.ts';
+import type { Erasure } from './storage/storage.ts';
 
 export function receiptTitle(language: Language): string {
-  return COLLECTOR_TEXTS[language]['receipt-title'];
+  return textOf('title', language);
 }
 
 export function missingReceipt(language: Language): Markup {
-  return html`<p>${COLLECTOR_TEXTS[language]['receipt-missing']}</p>`;
+  return html`<p>${textOf('missing', language)}</p>`;
 }
 
-export function receiptBody(receipt: Receipt, language: Language): Markup {
+export function erasedReceipt({ at, reason }: Erasure, language: Language): Markup {
+  return html`<p>${textOf('erasedAt', language)}: ${formatInstant(at, 0)}; ${textOf('reason', language)}: ${reasonWord(reason, language)}.</p>`;
+}
+
+/** @param hasNotice whether the words the visitor read can be shown */
+export function receiptBody(receipt: Receipt, language: Language, nowMs: number, hasNotice: boolean): Markup {
   const when = (iso: string): string => formatInstant(iso, receipt.utcOffsetMinutes);
   const categories = Object.entries(receipt.decisions)
     .toSorted(([a], [b]) => byCategory(a, b))
@@ -22,21 +28,28 @@ export function receiptBody(receipt: Receipt, language: Language): Markup {
   const services = Object.entries(receipt.services).map(([service, granted]) =>
     row(service, verdictWord(granted ? 'granted' : 'denied', language)),
   );
-  return html`<p><strong>${COLLECTOR_TEXTS[language]['receipt-stored']}</strong></p>
-${receipt.test && html`<p>${COLLECTOR_TEXTS[language]['receipt-test']}</p>`}
+  return html`<p><strong>${textOf('stored', language)}</strong></p>
+${receipt.test && html`<p>${textOf('test', language)}</p>`}
+${Date.parse(receipt.validUntil) <= nowMs && html`<p>${textOf('over', language)}</p>`}
 <dl>
-${row(COLLECTOR_TEXTS[language]['receipt-decidedAt'], when(receipt.decidedAt))}
-${row(COLLECTOR_TEXTS[language]['receipt-receivedAt'], when(receipt.receivedAt))}
-${row(COLLECTOR_TEXTS[language]['receipt-site'], receipt.site)}
-${row(COLLECTOR_TEXTS[language]['receipt-action'], actionWord(receipt.action, language))}
-${row(COLLECTOR_TEXTS[language]['receipt-policy'], receipt.policy)}
-${row(COLLECTOR_TEXTS[language]['receipt-validUntil'], when(receipt.validUntil))}
-${row(COLLECTOR_TEXTS[language]['receipt-id'], receipt.id)}
+${row(textOf('decidedAt', language), when(receipt.decidedAt))}
+${row(textOf('receivedAt', language), when(receipt.receivedAt))}
+${row(textOf('site', language), receipt.site)}
+${row(textOf('action', language), actionWord(receipt.action, language))}
+${row(textOf('policy', language), receipt.policy)}
+${row(textOf('language', language), LANGUAGE_NAMES[receipt.language])}
+${row(textOf('validUntil', language), when(receipt.validUntil))}
+${row(textOf('id', language), receipt.id)}
 </dl>
-<h2>${COLLECTOR_TEXTS[language]['receipt-categories']}</h2><dl>${categories}</dl>
-${services.length > 0 && html`<h2>${COLLECTOR_TEXTS[language]['receipt-services']}</h2><dl>${services}</dl>`}`;
+<h2>${textOf('categories', language)}</h2><dl>${categories}</dl>
+${services.length > 0 && html`<h2>${textOf('services', language)}</h2><dl>${services}</dl>`}
+${hasNotice && html`<p><a href="${receipt.id}/notice?lang=${language}">${textOf('notice', language)}</a></p>`}`;
 }
 
 function row(term: string, text: string): Markup {
   return html`<dt>${term}</dt><dd>${text}</dd>`;
+}
+
+function textOf(key: TextsOf<'receipt'>, language: Language): string {
+  return collectorText('receipt', key, language);
 }

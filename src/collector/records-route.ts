@@ -9,6 +9,7 @@ import { batchEnvelopeSchema } from '../core/schema/wire.ts';
 import { type Acknowledgement, WIRE_VERSION } from '../core/wire.ts';
 import { checkRecord } from './check-record.ts';
 import type { CollectorEnvironment, CollectorHono } from './collector-environment.ts';
+import { MissingNotices } from './missing-notices.ts';
 import { originGuard } from './origin-guard.ts';
 import { readUpload } from './read-upload.ts';
 import { refuse } from './refuse.ts';
@@ -23,6 +24,7 @@ export function addRecordsRoute(
   writes: TokenBuckets,
 ): void {
   const { limits, storage } = environment;
+  const notices = new MissingNotices(storage, environment.now);
   const guard = originGuard(environment.allowedOrigins);
   app.options(ROUTE, guard);
   app.post(ROUTE, guard, async (c) => {
@@ -32,12 +34,12 @@ export function addRecordsRoute(
     if (!batch.success) return refuse(c, 400, isWrongVersion(upload.value) ? 'wrong-version' : 'malformed-batch');
     if (batch.output.records.length > limits.batchRecords) return refuse(c, 413, 'too-many-records');
 
-    const checks = batch.output.records.map((record) => checkRecord(record, upload.site, limits.recordBytes));
-    const receivedAt = new Date(environment.now()).toISOString();
-    const stored = await storage.store(
-      checks.flatMap((check) => (check.ok ? [check.checked] : [])),
-      receivedAt,
+    const checks = batch.output.records.map((record) =>
+      checkRecord(record, upload.site, limits.recordBytes, upload.bytes),
     );
+    const receivedAt = new Date(environment.now()).toISOString();
+    const checked = checks.flatMap((check) => (check.ok ? [check.checked] : []));
+    const stored = await storage.store(checked, receivedAt);
     let next = 0;
     const results: Acknowledgement['results'][number][] = [];
     for (const check of checks) {
@@ -49,7 +51,12 @@ export function addRecordsRoute(
     const counts: Record<string, number> = {};
     for (const { result } of results) counts[result] = (counts[result] ?? 0) + 1;
     c.set('counts', counts);
-    return c.json({ v: WIRE_VERSION, results } satisfies Acknowledgement);
+    const missing = await notices.of(checked);
+    return c.json({
+      v: WIRE_VERSION,
+      results,
+      ...(missing.length > 0 && { missingNotice: missing }),
+    } satisfies Acknowledgement);
   });
 
   /** Beyond the day's share the sender is asked to come again: a collector that is updated meanwhile will take it. */

@@ -1,12 +1,14 @@
 /**
- * Owns the socket of a collector: Node's HTTP server under the app, its timeouts, and stopping without losing an answer.
+ * Owns the sockets of a collector, one for the public side and one for the admin side: Node's HTTP server under the app, its timeouts, and stopping without losing an answer.
  * Leaves to others: everything that is Request → Response (app.ts), options and words on the terminal (cli/collector/collector-command.ts).
  */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { AdminEnvironment } from './admin/admin-environment.ts';
 import { createCollectorApp } from './app.ts';
-import type { CollectorEnvironment } from './collector-environment.ts';
+import type { CollectorEnvironment, CollectorHono } from './collector-environment.ts';
 
 /** Far above what 48 KiB need, far below what a slow sender would like to hold. */
 const HEADERS_TIMEOUT_MS = 5_000;
@@ -19,8 +21,15 @@ const DRAIN_SWEEP_MS = 50;
 
 export interface RunningCollector {
   readonly url: string;
+  /** Null without an admin side. */
+  readonly adminUrl: string | null;
   /** Takes no new request, finishes those under way, closes the storage. */
   close(): Promise<void>;
+}
+
+interface Served {
+  readonly url: string;
+  stop(): Promise<void>;
 }
 
 export interface ServeOptions {
@@ -29,6 +38,8 @@ export interface ServeOptions {
   readonly port: number;
   readonly headersTimeoutMs?: number;
   readonly requestTimeoutMs?: number;
+  /** On the storage of the public side, which outlives it. */
+  readonly admin?: { readonly environment: AdminEnvironment; readonly host: string; readonly port: number };
 }
 
 /** The port cannot be listened on; the message is one sentence for the person who started the collector. */
@@ -40,8 +51,35 @@ export async function serveCollector(
   environment: CollectorEnvironment,
   options: ServeOptions,
 ): Promise<RunningCollector> {
+  const collector = await serveApp(createCollectorApp(environment), options);
+  const admin = options.admin ? await serveAdmin(options.admin, collector) : null;
+  let closing: Promise<void> | undefined;
+  return {
+    url: collector.url,
+    adminUrl: admin?.url ?? null,
+    close() {
+      closing ??= Promise.all([collector.stop(), admin?.stop()]).then(() => environment.storage.close());
+      return closing;
+    },
+  };
+}
+
+async function serveAdmin(
+  { environment, host, port }: NonNullable<ServeOptions['admin']>,
+  collector: Served,
+): Promise<Served> {
+  const { createAdminApp } = await import('./admin/admin-app.ts');
+  try {
+    return await serveApp(createAdminApp(environment), { host, port });
+  } catch (error) {
+    await collector.stop();
+    throw error;
+  }
+}
+
+async function serveApp(app: Hono<CollectorHono>, options: ServeOptions): Promise<Served> {
   const server = createAdaptorServer({
-    fetch: createCollectorApp(environment).fetch,
+    fetch: app.fetch,
     serverOptions: {
       headersTimeout: options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS,
       requestTimeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
@@ -51,13 +89,9 @@ export async function serveCollector(
   }) as Server;
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
-  let closing: Promise<void> | undefined;
   return {
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
-    close() {
-      closing ??= drain(server).then(() => environment.storage.close());
-      return closing;
-    },
+    stop: () => drain(server),
   };
 }
 

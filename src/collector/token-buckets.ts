@@ -25,6 +25,14 @@ export class TokenBuckets {
 
   /** Takes one token; answers 0, or the whole seconds after which one will be there (at least 1, for Retry-After). */
   take(key: string): number {
+    const waitSeconds = this.wait(key);
+    const bucket = this.#buckets.get(key);
+    if (waitSeconds === 0 && bucket) bucket.tokens -= 1;
+    return waitSeconds;
+  }
+
+  /** The same answer, and nothing is taken. */
+  wait(key: string): number {
     const nowMs = this.#now();
     const { perSecond, burst } = this.#limit;
     const bucket = this.#buckets.get(key) ?? { tokens: burst, atMs: nowMs };
@@ -33,8 +41,6 @@ export class TokenBuckets {
     bucket.tokens = Math.min(burst, bucket.tokens + elapsedSeconds * perSecond);
     bucket.atMs = nowMs;
     this.#buckets.set(key, bucket);
-    if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
-    bucket.tokens -= 1;
-    return 0;
+    return bucket.tokens < 1 ? Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond)) : 0;
   }
 }

@@ -15,6 +15,10 @@ export const LAST_RECORD = 'kelisim.last';
 export const LANGUAGE_SWITCH = 'kelisim.language.';
 /** localStorage: what the last choice was about (client/again/choice-basis.ts); kept by the client, tells the head that there was a choice. */
 export const CHOICE_BASIS = 'kelisim.basis';
+/** localStorage: `<day> <value of the choice cookie>` of the last renewal by the site's own server; kept by the client, only where the endpoint shares the page's origin. */
+export const RENEWED = 'kelisim.renewed';
+/** Cookie that is there for one turn: on which domain the browser keeps cookies (client/renew/renew-choice.ts). */
+export const DOMAIN_PROBE = 'kelisim.probe';
 /** localStorage: written at each choice so that other tabs look at the cookie. */
 export const CHOICE_TICK = 'kelisim.tick';
 /** sessionStorage: `1` while the panel is open; kept by the panel. */

@@ -22,4 +22,22 @@ export interface Acknowledgement {
   readonly v: 1;
   /** One per record that could be named, in order. */
   readonly results: readonly { readonly id: string | null; readonly result: RecordResult; readonly code?: string }[];
+  /** Hashes of notices that stored records name and the collector lacks: whoever has the texts may post them. Older collectors say nothing. */
+  readonly missingNotice?: readonly string[];
+}
+
+/** `POST <endpoint>/v1/sites/{site}/notices`: one notice text under the SHA-256 (hex, over UTF-8) that records carry. */
+export interface NoticeUpload {
+  readonly v: 1;
+  readonly hash: string;
+  readonly text: string;
+}
+
+/** `POST <endpoint>/v1/sites/{site}/renew`, where the endpoint shares the page's origin: sets the choice cookie again, with what is left of its term. */
+export interface RenewalRequest {
+  readonly v: 1;
+  readonly scope: string;
+  readonly termDays: number;
+  /** Domain the choice cookie was kept on, '' for the host alone. */
+  readonly domain: string;
 }

@@ -59,11 +59,10 @@ export function writeWidest(name: string, value: string, maxAgeSeconds: number):
     writeCookie(
       `${name}=${text}${domain};path=/;max-age=${seconds};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`,
     );
-  levels.some((domain, i) => {
+  // First of all none: an older one on a narrower domain would be sent first, and one of the same value would read back below a suffix that refused.
+  for (const domain of levels) line(domain, '', 0);
+  levels.some((domain) => {
     line(domain, value, maxAgeSeconds);
-    const isKept = readCookies(name).indexOf(value) >= 0;
-    // An older one on a narrower domain would be sent first.
-    if (isKept) for (const narrower of levels.slice(i + 1)) line(narrower, '', 0);
-    return isKept;
+    return readCookies(name).indexOf(value) >= 0;
   });
 }

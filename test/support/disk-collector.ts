@@ -40,7 +40,6 @@ export class DiskCollector {
       storage,
       allowedOrigins: this.#origins,
       sites: null,
-      statistics: false,
       limits: DEFAULT_LIMITS,
       now: Date.now,
       log: (entry: LogEntry) => void this.logs.push(entry),

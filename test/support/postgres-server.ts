@@ -77,6 +77,15 @@ export class PostgresServer {
     ).trim();
   }
 
+  /** No file of the server may grow beyond this from now on, as on a full disk; null lifts it. Linux only (prlimit of util-linux). */
+  limitFiles(bytes: number | null): void {
+    const [pid = ''] = this.query(`SELECT pg_read_file('postmaster.pid')`).split('\n');
+    // The soft limit alone: what was lowered for good could not be lifted.
+    const [program = '', ...all] = [...this.#asUser, 'prlimit', '--pid', pid, `--fsize=${bytes ?? 'unlimited'}:`];
+    const done = spawnSync(program, all, { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`prlimit ended with ${done.status}: ${done.stderr}`);
+  }
+
   /** As after a power cut: nothing is written that was not. The process that asks goes on meanwhile. */
   async crash(): Promise<void> {
     await this.#control('-m', 'immediate', '-w', 'stop');

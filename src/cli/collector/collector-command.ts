@@ -17,16 +17,17 @@ interface CollectorOptions {
   readonly origin: readonly string[];
   readonly site: readonly string[];
   readonly rate: number;
-  readonly statistics: boolean;
+  readonly adminPort?: number;
+  readonly adminHost: string;
   readonly log: boolean;
 }
-
-const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 
 export function collectorCommand(): Command {
   return (
     new Command('collector')
-      .description('store consent records in a SQLite file or PostgreSQL and show receipts and statistics')
+      .description(
+        'store consent records in a SQLite file or PostgreSQL, show receipts, and let the operator work with the evidence',
+      )
       .option(
         '--db <address>',
         'SQLite file, made when missing, or postgres://user:password@host/database',
@@ -44,10 +45,11 @@ export function collectorCommand(): Command {
       .option('--site <id>', 'site id to accept, all when not given (repeatable)', collectSite, [])
       .option('--rate <number>', 'write requests a second allowed for each origin', parseRate, 500)
       .option(
-        '--statistics',
-        'show the statistics page although --host is not a loopback address; it asks for no password',
-        false,
+        '--admin-port <number>',
+        'port of the admin side (search, export, erasure, statistics); needs a token',
+        parsePort,
       )
+      .option('--admin-host <address>', 'address the admin side listens on', '127.0.0.1')
       .option('--log', 'print one line per request; failures are always printed', false)
       .action(run)
       // What stands after the name of a command is that command's, though this one has a --db too.
@@ -67,34 +69,54 @@ async function run(options: CollectorOptions, command: Command): Promise<void> {
       'The collector needs to know which site may send records: add --origin https://site.kz (once per site).',
     );
   }
-  const [{ DEFAULT_LIMITS }, { openStorage }, { StorageOpenError }, { closeOnSignals, ListenError, serveCollector }] =
-    await Promise.all([
-      import('../../collector/collector-environment.ts'),
-      import('../../collector/storage/open-storage.ts'),
-      import('../../collector/storage/storage.ts'),
-      import('../../collector/serve.ts'),
-    ]);
-  const statistics = options.statistics || LOOPBACK.includes(options.host);
+  const [
+    { DEFAULT_LIMITS },
+    { RequestCounters },
+    { openStorage },
+    { StorageOpenError },
+    { closeOnSignals, ListenError, serveCollector },
+  ] = await Promise.all([
+    import('../../collector/collector-environment.ts'),
+    import('../../collector/request-counters.ts'),
+    import('../../collector/storage/open-storage.ts'),
+    import('../../collector/storage/storage.ts'),
+    import('../../collector/serve.ts'),
+  ]);
   try {
     const storage = await openStorage(options.db);
+    const counters = new RequestCounters();
+    const logFrom = (port: 'public' | 'admin') => (entry: LogEntry) => {
+      counters.add(port, entry);
+      if (options.log || entry.status >= 500) console.error(lineOf(entry));
+    };
     const environment = {
       storage,
       allowedOrigins: new Set(options.origin),
       sites: options.site.length > 0 ? new Set(options.site) : null,
-      statistics,
       limits: { ...DEFAULT_LIMITS, writes: { perSecond: options.rate, burst: options.rate * 4 } },
       now: Date.now,
-      log: (entry: LogEntry) => {
-        if (options.log || entry.status >= 500) console.error(lineOf(entry));
-      },
+      log: logFrom('public'),
     };
-    const collector = await serveCollector(environment, options).catch(async (error: unknown) => {
+    const closeFirst = async (error: unknown): Promise<never> => {
       await storage.close();
       throw error;
-    });
+    };
+    const { adminPort, adminHost: host } = options;
+    // Never without a token. Taking records in does not depend on it: an operator who removes the last token still gets every record.
+    const hasToken = adminPort !== undefined && (await storage.tokens().catch(closeFirst)).length > 0;
+    const admin = hasToken && {
+      environment: { storage, now: Date.now, log: logFrom('admin'), counters },
+      host,
+      port: adminPort,
+    };
+    const collector = await serveCollector(environment, { ...options, ...(admin && { admin }) }).catch(closeFirst);
     closeOnSignals(collector);
+    if (adminPort !== undefined && !hasToken)
+      console.error(
+        'The admin side is off, because there is no token yet: make one with "kelisim collector token add --db … --name … --scope read,export,erase" and start again.',
+      );
     console.log(
-      `Kelisim collector listens on ${collector.url}, ${statistics ? `statistics: ${collector.url}/` : 'statistics off (--statistics)'}`,
+      `Kelisim collector listens on ${collector.url}, ${collector.adminUrl === null ? 'admin side off (--admin-port)' : `admin side: ${collector.adminUrl}/`}`,
     );
   } catch (error) {
     if (error instanceof StorageOpenError || error instanceof ListenError) command.error(error.message);

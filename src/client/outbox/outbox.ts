@@ -31,6 +31,10 @@ export interface OutboxEnvironment {
   readonly settled: (ids: readonly string[]) => void;
   /** The endpoint has these records; told before their rows go. Never rejects. */
   readonly delivered: (ids: readonly string[]) => Promise<void>;
+  /** It lacks the texts of these notices. */
+  readonly missing: (hashes: readonly string[]) => void;
+  /** Only a person can mend it: what the endpoint said, as `http-403`. */
+  readonly misconfigured: (code: string) => void;
   /** Whether rows of any site on this origin are left. */
   readonly left: (any: boolean) => void;
 }
@@ -40,6 +44,8 @@ export const OUTBOX_MAX_ROWS = 200;
 const FLUSH_MAX_MS = 15_000;
 /** `online` and `record` shorten a backoff, but a flapping connection does not become a storm. */
 const HINT_GAP_MS = 2000;
+/** Answers that are no acknowledgement, in a row, before somebody is told: one may be a passing captive portal. */
+const STRANGE_ANSWERS = 3;
 /** A stored moment further away comes from a clock that was wrong. */
 const WAIT_MAX_MS = 24 * 60 * 60_000;
 const OTHER_TAB_MS = 3000;
@@ -133,6 +139,7 @@ export class Outbox {
     const { store, site, now } = this.#env;
     if (outcome.kind === 'answered') {
       const kept = await this.#applyResults(batch, outcome.results);
+      if (outcome.missing) this.#env.missing(outcome.missing);
       if (kept < batch.length) await store.saveState(site, { ...FRESH_STATE, savedAt: now() });
       if (!kept) return 'go-on';
       await this.#wait('later', null);
@@ -143,8 +150,16 @@ export class Outbox {
       for (const row of batch) await this.#giveUp(row.record, outcome.code);
       return 'go-on';
     }
+    await this.#tell(outcome);
     await this.#wait(outcome.kind, outcome.kind === 'later' ? outcome.waitMs : null);
     return 'stop';
+  }
+
+  async #tell({ kind, code }: Outcome & { readonly code: string }): Promise<void> {
+    const { store, site, misconfigured } = this.#env;
+    const isStrange = /^(?:not-ours|html|http-[23])/.test(code);
+    if (kind === 'refused') misconfigured(code);
+    else if (isStrange && (await store.state(site)).failures + 1 >= STRANGE_ANSWERS) misconfigured(code);
   }
 
   /** @returns how many rows stay. */

@@ -18,7 +18,12 @@ export type Answer =
 
 export type Outcome =
   /** The endpoint spoke about single records; one that is not in the map was not acknowledged. */
-  | { readonly kind: 'answered'; readonly results: ReadonlyMap<string, RecordResult> }
+  | {
+      readonly kind: 'answered';
+      readonly results: ReadonlyMap<string, RecordResult>;
+      /** Hashes of notice texts that it lacks. */
+      readonly missing?: readonly string[];
+    }
   /** Something in this batch is not wanted: send the halves, and give a single record up. */
   | { readonly kind: 'unwanted'; readonly code: string }
   /** A mistake of configuration or deployment: rarely again. */
@@ -34,18 +39,26 @@ const RESULTS: readonly string[] = [
   'rejected',
   'retry',
 ] satisfies RecordResult[];
+const NOTICE_HASH = /^[0-9a-f]{64}$/;
+/** A batch has no more records, each with one notice. */
+const MAX_MISSING = 20;
 const UNWANTED: readonly number[] = [400, 413, 422];
 const PASSING: readonly number[] = [408, 425, 429];
 
+interface Results {
+  readonly results: Map<string, RecordResult>;
+  readonly missing?: readonly string[];
+}
+
 /** The results of a body that is ours, else null. Only ids that were sent count; two answers about one record are none. */
-function readResults(body: string, sent: readonly string[]): Map<string, RecordResult> | null {
+function readResults(body: string, sent: readonly string[]): Results | null {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
   } catch {
     return null;
   }
-  const ours = parsed as { v?: unknown; results?: unknown } | null;
+  const ours = parsed as { v?: unknown; results?: unknown; missingNotice?: unknown } | null;
   if (typeof ours !== 'object' || ours === null || ours.v !== 1 || !Array.isArray(ours.results)) return null;
   const found = new Map<string, RecordResult>();
   let nameless = 0;
@@ -61,7 +74,11 @@ function readResults(body: string, sent: readonly string[]): Map<string, RecordR
   // The collector could not read the ids of some records. When they are exactly the ones it did not name, they are known.
   const unnamed = sent.filter((id) => !found.has(id));
   if (nameless > 0 && nameless === unnamed.length) for (const id of unnamed) found.set(id, 'rejected');
-  return found;
+  const lacks = Array.isArray(ours.missingNotice) ? (ours.missingNotice as unknown[]) : [];
+  const missing = lacks
+    .filter((hash): hash is string => typeof hash === 'string' && NOTICE_HASH.test(hash))
+    .slice(0, MAX_MISSING);
+  return { results: found, ...(missing.length > 0 && { missing }) };
 }
 
 /**
@@ -85,10 +102,8 @@ export function outcomeOf(
         return { kind: 'later', code: 'html', waitMs };
       return { kind: 'answered', results: new Map(sent.map((id) => [id, 'stored'])) };
     }
-    const results = status === 200 ? readResults(answer.body, sent) : null;
-    return results
-      ? { kind: 'answered', results }
-      : { kind: 'later', code: status === 200 ? 'not-ours' : code, waitMs };
+    const ours = status === 200 ? readResults(answer.body, sent) : null;
+    return ours ? { kind: 'answered', ...ours } : { kind: 'later', code: status === 200 ? 'not-ours' : code, waitMs };
   }
   if (UNWANTED.includes(status)) return { kind: 'unwanted', code };
   if (status >= 400 && status < 500 && !PASSING.includes(status)) return { kind: 'refused', code };

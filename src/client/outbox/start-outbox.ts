@@ -50,6 +50,14 @@ export async function startOutbox(api: KelisimApi, config: Partial<SiteConfig>):
   const stop = new AbortController();
 
   let timer: ReturnType<typeof setTimeout> | undefined;
+  function tell(code: string): void {
+    const endpoint = sync!.endpoint;
+    import('./tell-trouble.ts').then(
+      ({ tellTrouble }) => tellTrouble(endpoint, code),
+      () => undefined,
+    );
+  }
+
   const outbox = sync
     ? new Outbox({
         site,
@@ -72,6 +80,15 @@ export async function startOutbox(api: KelisimApi, config: Partial<SiteConfig>):
         },
         settled: (ids) => taker.settled(ids),
         delivered: (ids) => history.markDelivered(ids),
+        missing(hashes) {
+          const { endpoint, headers = {} } = sync;
+          // The generic file has no notice, and no record of it names one.
+          import('./send-notices.ts').then(
+            ({ sendNotices }) => sendNotices(hashes, { base: api.inner.base, endpoint, site, headers }),
+            () => undefined,
+          );
+        },
+        misconfigured: tell,
         left: setFlag,
       })
     : null;
@@ -103,6 +120,15 @@ export async function startOutbox(api: KelisimApi, config: Partial<SiteConfig>):
     );
   });
   const listen = { signal: stop.signal };
+  // fetch says "failed" and no more; only the browser's own event tells that a policy of the page was why.
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({ disposition, blockedURI }) => {
+      if (sync && disposition === 'enforce' && blockedURI.startsWith(new URL(sync.endpoint, location.href).origin))
+        tell('csp');
+    },
+    listen,
+  );
   addEventListener('online', () => flush('online'), listen);
   addEventListener('pageshow', (event) => event.persisted && flush('start'), listen);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flush('hidden'), listen);

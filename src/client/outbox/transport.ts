@@ -66,12 +66,15 @@ async function ask(options: TransportOptions, url: string, init: RequestInit): P
 export function createTransport(options: TransportOptions): Send {
   const url = `${options.endpoint.replace(/\/+$/, '')}/v1/sites/${encodeURIComponent(options.site)}/records`;
 
+  const configured = lowerCased(options.headers);
+
   return async (records, { keepalive }) => {
     const batch: RecordBatch = { v: WIRE_VERSION, records };
+    // text/plain needs no preflight (https://fetch.spec.whatwg.org/#cors-safelisted-request-header); `headers` of the config may.
+    const headers = { 'content-type': 'text/plain;charset=UTF-8', ...configured };
     const init: RequestInit = {
       method: 'POST',
-      // text/plain needs no preflight (https://fetch.spec.whatwg.org/#cors-safelisted-request-header); `headers` of the config may.
-      headers: { 'content-type': 'text/plain;charset=UTF-8', ...lowerCased(options.headers) },
+      headers,
       body: JSON.stringify(batch),
       mode: 'cors',
       credentials: 'omit',
@@ -81,6 +84,9 @@ export function createTransport(options: TransportOptions): Send {
     let answer = await ask(options, url, keepalive ? { ...init, keepalive } : init);
     // 64 KiB of keepalive are shared with every other script of the page (https://github.com/whatwg/fetch/issues/662): once more without.
     if (keepalive && 'failed' in answer && answer.failed === 'network') answer = await ask(options, url, init);
+    // Something before the endpoint wants the type that the body really has. Only now: it costs a preflight.
+    if ('status' in answer && answer.status === 415 && !configured['content-type'])
+      answer = await ask(options, url, { ...init, headers: { ...headers, 'content-type': 'application/json' } });
     return outcomeOf(
       answer,
       options.acknowledge,

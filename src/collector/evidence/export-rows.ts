@@ -106,19 +106,38 @@ async function* csv(rows: AsyncIterable<FoundRecord>): AsyncGenerator<string> {
     record_delimiter: '\r\n',
   });
   const fed = feed(rows, stringifier);
-  for await (const chunk of stringifier) yield String(chunk);
-  await fed;
+  try {
+    for await (const chunk of stringifier) yield String(chunk);
+  } finally {
+    // Left early, the stringifier is closed by now; the feeding must have let go of its snapshot too.
+    await fed;
+  }
 }
 
 async function feed(rows: AsyncIterable<FoundRecord>, stringifier: ReturnType<typeof stringify>): Promise<void> {
   try {
     for await (const row of rows) {
-      if (!stringifier.write(cellsOf(row))) await new Promise((resolve) => stringifier.once('drain', resolve));
+      if (stringifier.destroyed) return;
+      if (!stringifier.write(cellsOf(row))) await drained(stringifier);
     }
     stringifier.end();
   } catch (error) {
     stringifier.destroy(error as Error);
   }
+}
+
+/** Until it takes more, or will never. */
+function drained(stringifier: ReturnType<typeof stringify>): Promise<void> {
+  return new Promise((resolve) => {
+    if (stringifier.destroyed) return resolve();
+    const done = () => {
+      stringifier.off('drain', done);
+      stringifier.off('close', done);
+      resolve();
+    };
+    stringifier.once('drain', done);
+    stringifier.once('close', done);
+  });
 }
 
 function cellsOf({ body, receivedAt, hash }: FoundRecord): Record<string, string> {

@@ -26,7 +26,7 @@ import type {
   TallyRow,
   TokenScope,
 } from './storage.ts';
-import { type ReceivedRecord, storeGroup } from './store-group.ts';
+import { type QueryCache, type ReceivedRecord, storeGroup } from './store-group.ts';
 
 /** Some 4 MB of records: at the slowest disk we know still written within seconds. */
 const WAITING_MAX_ROWS = 4000;
@@ -49,8 +49,9 @@ export class SqlStorage implements RecordStorage {
     this.appendOnlyBy = sql.appendOnlyBy;
     // SQLite has one writer; of several collectors on PostgreSQL each counts in rows of its own.
     const writer = sql.kind === 'sqlite' ? '' : randomUUID();
+    const cache: QueryCache = new Map();
     this.#group = new GroupCommit({
-      commit: (records) => sql.write((db) => storeGroup(db, records, writer)),
+      commit: (records) => sql.write((db) => storeGroup(db, records, writer, cache)),
       maxWaitingRows: options.maxWaitingRows ?? WAITING_MAX_ROWS,
     });
   }

@@ -3,6 +3,7 @@
  * Leaves to others: the record itself (consent-record.ts), byte limits (counted while reading), what is stored (collector).
  */
 import * as v from 'valibot';
+import { MAX_TERM_DAYS } from '../choice-cookie.ts';
 import { BATCH_MAX_RECORDS, WIRE_VERSION } from '../wire.ts';
 import { consentRecordSchema, RECORD_ID_PATTERN } from './consent-record.ts';
 
@@ -18,6 +19,7 @@ export const batchEnvelopeSchema = v.strictObject({
   records: v.pipe(v.array(v.unknown()), v.minLength(1)),
 });
 
+const noticeHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const code = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}$/));
 
 /** Unknown members are ignored, so that an older client reads a newer collector. */
@@ -30,11 +32,20 @@ export const acknowledgementSchema = v.object({
       code: v.exactOptional(code),
     }),
   ),
+  missingNotice: v.exactOptional(v.array(noticeHash)),
 });
 
 /** One notice text: the exact characters whose SHA-256 (hex, over UTF-8) records carry as `notice`. */
 export const noticeUploadSchema = v.strictObject({
   v: v.literal(WIRE_VERSION),
-  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  hash: noticeHash,
   text: v.pipe(v.string(), v.minLength(2)),
+});
+
+/** Same-origin renewal of the choice cookie. A domain that is not the page's own is refused by the route, and by browsers. */
+export const renewalRequestSchema = v.strictObject({
+  v: v.literal(WIRE_VERSION),
+  scope: v.pipe(v.string(), v.regex(/^[0-9a-f]{6}$/)),
+  termDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_TERM_DAYS)),
+  domain: v.pipe(v.string(), v.regex(/^(?:[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8})?$/)),
 });

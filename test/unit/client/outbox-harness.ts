@@ -34,6 +34,8 @@ export interface Harness {
   readonly delivered: string[];
   readonly wakeUps: number[];
   readonly flags: boolean[];
+  readonly missing: string[];
+  readonly misconfigured: string[];
   now: number;
   chance: number;
   endpoint: Endpoint;
@@ -49,6 +51,8 @@ export function harness(changes: Partial<OutboxEnvironment> = {}): Harness {
     delivered: [],
     wakeUps: [],
     flags: [],
+    missing: [],
+    misconfigured: [],
     now: Date.parse('2026-03-01T10:00:00Z'),
     chance: 0.5,
     endpoint: says('stored'),
@@ -73,6 +77,8 @@ export function harness(changes: Partial<OutboxEnvironment> = {}): Harness {
     async delivered(ids) {
       state.delivered.push(...ids);
     },
+    missing: (hashes) => state.missing.push(...hashes),
+    misconfigured: (code) => state.misconfigured.push(code),
     left: (any) => state.flags.push(any),
     ...changes,
   });

@@ -25,7 +25,6 @@ async function joined(loseAnswers: () => boolean = () => false) {
     storage,
     allowedOrigins: new Set([ORIGIN]),
     sites: null,
-    statistics: false,
     limits: DEFAULT_LIMITS,
     now: () => Date.parse('2026-03-01T10:01:00Z'),
     log: () => undefined,

@@ -17,7 +17,7 @@ function samples(count: number): ConsentRecord[] {
 }
 
 describe('a delivery', () => {
-  it.each(['stored', 'duplicate'] as const)(
+  it.each(['stored', 'duplicate', 'quarantined'] as const)(
     'deletes a row that the endpoint names "%s", tells its copies to go and drops the flag',
     async (result) => {
       const box = harness();
@@ -133,6 +133,52 @@ describe('a delivery', () => {
     expect(box.sent).toHaveLength(2);
     expect(box.wakeUps.at(-1)).toBe(box.now + 2000);
     await box.outbox.flush('timer');
+    expect(await box.store.rows()).toEqual([]);
+  });
+});
+
+describe('what the owner is told', () => {
+  it('is what only a person can mend, and at once', async () => {
+    const box = harness();
+    box.endpoint = () => REFUSED;
+    await box.outbox.accept([sampleRecord()]);
+    await box.outbox.flush('record');
+    expect(box.misconfigured).toEqual(['http-403']);
+  });
+
+  it.each(['not-ours', 'html', 'http-204', 'http-302'])(
+    'is an answer that is none ("%s") after the third in a row',
+    async (code) => {
+      const box = harness();
+      box.endpoint = () => ({ kind: 'later', code, waitMs: null });
+      await box.outbox.accept([sampleRecord()]);
+      for (let i = 0; i < 4; i++) {
+        expect(box.misconfigured).toHaveLength(Math.max(0, i - 2));
+        await box.outbox.flush(i ? 'timer' : 'record');
+        box.now = box.wakeUps.at(-1)!;
+      }
+    },
+  );
+
+  it('is nothing of trouble that passes', async () => {
+    const box = harness();
+    for (const code of ['network', 'timeout', 'http-503', 'http-429', 'too-long']) {
+      box.endpoint = () => ({ kind: 'later', code, waitMs: null });
+      await box.outbox.accept([sampleRecord()]);
+      await box.outbox.flush('record');
+      box.now = box.wakeUps.at(-1)!;
+    }
+    expect(box.misconfigured).toEqual([]);
+  });
+
+  it('is not mixed up with the notices that a collector lacks, which are handed on', async () => {
+    const box = harness();
+    const record = sampleRecord();
+    box.endpoint = () => ({ kind: 'answered', results: new Map([[record.id, 'stored']]), missing: ['f'.repeat(64)] });
+    await box.outbox.accept([record]);
+    await box.outbox.flush('record');
+    expect(box.missing).toEqual(['f'.repeat(64)]);
+    expect(box.misconfigured).toEqual([]);
     expect(await box.store.rows()).toEqual([]);
   });
 });

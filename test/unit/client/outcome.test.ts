@@ -22,7 +22,7 @@ function results(body: unknown, sent: string[] = [A, B]): Record<string, string>
 }
 
 describe('an answer that names records', () => {
-  it.each(['stored', 'duplicate', 'conflict', 'rejected', 'retry'])(
+  it.each(['stored', 'duplicate', 'quarantined', 'conflict', 'rejected', 'retry'])(
     'passes on "%s" for the record it names',
     (result) => {
       expect(results({ v: 1, results: [{ id: A, result }] })).toEqual({ [A]: result });
@@ -42,6 +42,18 @@ describe('an answer that names records', () => {
       ],
     };
     expect(results(body)).toEqual({});
+  });
+
+  it('hands on which notices the collector lacks, when they are hashes, and does without from an older one', () => {
+    const hash = 'a'.repeat(64);
+    const ours = { v: 1, results: [{ id: A, result: 'stored' }] };
+    const missing = (missingNotice: unknown) => {
+      const outcome = outcomeOf(answer(200, { ...ours, missingNotice }), 'records', [A], NOW);
+      return outcome.kind === 'answered' ? outcome.missing : outcome;
+    };
+    expect(missing([hash, '../../etc', 7, null, hash.toUpperCase()])).toEqual([hash]);
+    expect(missing(Array.from({ length: 500 }, () => hash))).toHaveLength(20);
+    for (const other of [undefined, null, hash, {}, []]) expect(missing(other)).toBeUndefined();
   });
 
   it('does not believe an answer that says two things about one record', () => {

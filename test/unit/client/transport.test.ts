@@ -147,3 +147,34 @@ describe('the answer', () => {
     });
   });
 });
+
+describe('a 415', () => {
+  const noText = (call: Call): Response =>
+    (call.init.headers as Record<string, string>)['content-type'] === 'application/json'
+      ? stored()
+      : new Response('', { status: 415 });
+
+  it('makes the request once more as application/json, which is delivered', async () => {
+    const { send, calls } = transport(noText);
+    expect(await send([record], { keepalive: false })).toMatchObject({ kind: 'answered' });
+    expect(calls.map(({ init }) => (init.headers as Record<string, string>)['content-type'])).toEqual([
+      'text/plain;charset=UTF-8',
+      'application/json',
+    ]);
+    expect(calls[1]!.init.body).toBe(calls[0]!.init.body);
+  });
+
+  it('of both types is the end of it: refused, to be mended', async () => {
+    const { send, calls } = transport(() => new Response('', { status: 415 }));
+    expect(await send([record], { keepalive: false })).toEqual({ kind: 'refused', code: 'http-415' });
+    expect(calls).toHaveLength(2);
+  });
+
+  it('of a type that the config names is believed at once', async () => {
+    const { send, calls } = transport(() => new Response('', { status: 415 }), {
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect(await send([record], { keepalive: false })).toEqual({ kind: 'refused', code: 'http-415' });
+    expect(calls).toHaveLength(1);
+  });
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeRecord, recordId, startCollector } from './collector-fixture.ts';
+import { makeRecord, problem, recordId, startCollector } from './collector-fixture.ts';
 
 const GOOD = JSON.stringify(makeRecord(1));
 
@@ -40,7 +40,7 @@ test.for([
   const collector = await startCollector();
   const response = await collector.post(typeof body === 'string' ? body : Uint8Array.from(body));
   expect(response.status).toBe(400);
-  expect(await response.json()).toEqual({ code });
+  expect(await response.json()).toEqual(problem(400, code));
   expect(collector.rows()).toEqual([]);
 });
 
@@ -55,6 +55,8 @@ test.for([
   ['an id that is no UUIDv7', withMember('id', '"1 OR 1=1"'), 'invalid-id'],
   ['a number beyond all numbers', withMember('seq', '1e400'), 'invalid-seq'],
   ['a fraction', withMember('seq', '0.5'), 'invalid-seq'],
+  ['a NUL, which PostgreSQL cannot store', withMember('policy', '"a\\u0000b"'), 'malformed-text'],
+  ['a NUL in the path', withMember('path', '"/a\\u0000"'), 'malformed-text'],
   ['a lone surrogate', withMember('policy', '"\\ud800"'), 'malformed-text'],
   ['a day that does not exist', withMember('decidedAt', '"2026-02-31T00:00:00.000Z"'), 'invalid-decided-at'],
   ['an hour that does not exist', withMember('shownAt', '"2026-02-01T77:00:00.000Z"'), 'invalid-shown-at'],
@@ -87,11 +89,11 @@ test.for([
 test('A batch of 21 records is answered 413, and so is a body over 48 KiB whatever length it announces; nothing of either is stored.', async () => {
   const collector = await startCollector();
   const many = await collector.send(...Array.from({ length: 21 }, (_, i) => makeRecord(i)));
-  expect([many.status, await many.json()]).toEqual([413, { code: 'too-many-records' }]);
+  expect([many.status, await many.json()]).toEqual([413, problem(413, 'too-many-records')]);
   const body = batch(GOOD) + ' '.repeat(48 * 1024);
   for (const headers of [{}, { 'Content-Length': '10' }, { 'Content-Length': String(body.length) }]) {
     const large = await collector.post(body, headers);
-    expect([large.status, await large.json()]).toEqual([413, { code: 'too-large' }]);
+    expect([large.status, await large.json()]).toEqual([413, problem(413, 'too-large')]);
   }
   expect(collector.rows()).toEqual([]);
 });
@@ -149,7 +151,7 @@ test('Whatever JSON values and bytes are sent, the answer is below 500, no value
       const response = await collector.post(body);
       expect(response.status).toBeLessThan(500);
       expect(await response.text()).toMatch(
-        /^(\{"code":"[a-z0-9-]+"\}|\{"v":1,"results":\[(\{"id":(null|"[0-9a-f-]{36}"),"result":"[a-z]+"(,"code":"[a-z0-9-]+")?\},?)*\]\})$/,
+        /^(\{"type":"about:blank","title":"[A-Za-z ]+","status":4\d\d,"code":"[a-z0-9-]+"\}|\{"v":1,"results":\[(\{"id":(null|"[0-9a-f-]{36}"),"result":"[a-z]+"(,"code":"[a-z0-9-]+")?\},?)*\]\})$/,
       );
     }),
     { numRuns: 400 },

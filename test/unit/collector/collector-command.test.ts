@@ -1,12 +1,18 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { collectorCommand } from '../../../src/cli/collector/collector-command.ts';
+import { makeToken } from '../../../src/collector/evidence/admin-token.ts';
+import { openStorage } from '../../../src/collector/storage/open-storage.ts';
 import { temporaryFolder } from './collector-fixture.ts';
+
+const CHILD = fileURLToPath(new URL('collector-child.ts', import.meta.url));
 
 /** Runs the command in this process as far as its refusal; answers what it printed. */
 async function refusalOf(...options: string[]): Promise<string> {
@@ -65,9 +71,8 @@ test.for([
 
 test('A taken port and a file that is no database end the process with code 1 and one sentence, without a stack.', async () => {
   const folder = temporaryFolder();
-  const child = fileURLToPath(new URL('collector-child.ts', import.meta.url));
   const run = (...options: string[]): string => {
-    const { status, stderr, stdout } = spawnSync(process.execPath, [child, '--origin', 'https://site.kz', ...options], {
+    const { status, stderr, stdout } = spawnSync(process.execPath, [CHILD, '--origin', 'https://site.kz', ...options], {
       encoding: 'utf8',
     });
     expect([status, stdout]).toEqual([1, '']);
@@ -85,3 +90,48 @@ test('A taken port and a file that is no database end the process with code 1 an
     /^Cannot use [^\n]+ as the collector's database: [^\n]+\.\n$/,
   );
 });
+
+/** Starts a collector process with an admin port; what it said, and how to end it. */
+async function startWithAdmin(file: string): Promise<{ line: string; errors: () => string; end: () => Promise<void> }> {
+  const child = spawn(
+    process.execPath,
+    [CHILD, '--db', file, '--port', '0', '--admin-port', '0', '--origin', 'https://site.kz'],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const end = async () => {
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+  };
+  return { line, errors: () => errors, end };
+}
+
+test('The admin side does not start without a token, says how to make one, and records come in all the same; with one it has a port of its own on this machine.', async () => {
+  const file = join(temporaryFolder(), 'a.sqlite');
+  const without = await startWithAdmin(file);
+  expect(without.line).toMatch(
+    /^Kelisim collector listens on http:\/\/127\.0\.0\.1:\d+, admin side off \(--admin-port\)$/,
+  );
+  expect(without.errors()).toMatch(
+    /^The admin side is off, because there is no token yet: make one with "kelisim collector token add [^\n]+\n$/,
+  );
+  await without.end();
+
+  const storage = await openStorage(file);
+  const { secret, token } = makeToken('reader', ['read'], new Date().toISOString());
+  await storage.addToken(token);
+  await storage.close();
+  const { line, end } = await startWithAdmin(file);
+  const [, publicUrl, adminUrl] =
+    /^Kelisim collector listens on (\S+), admin side: (http:\/\/127\.0\.0\.1:\d+)\/$/.exec(line) ?? [];
+  expect(adminUrl).not.toBe(publicUrl);
+  const headers = { Authorization: `Bearer ${secret}` };
+  expect((await fetch(`${adminUrl}/v1/admin/statistics`, { headers })).status).toBe(200);
+  expect((await fetch(`${adminUrl}/v1/admin/statistics`)).status).toBe(401);
+  expect((await fetch(`${publicUrl}/v1/admin/statistics`, { headers })).status).toBe(404);
+  await end();
+}, 30_000);

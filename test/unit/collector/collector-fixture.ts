@@ -1,4 +1,5 @@
 /** Owns what collector tests share: a well-formed record, a collector in this process on a SQLite file of its own, a look into that file. */
+import { STATUS_CODES } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import {
   type LogEntry,
 } from '../../../src/collector/collector-environment.ts';
 import { openSqliteStorage } from '../../../src/collector/storage/open-storage.ts';
+import type { RecordStorage } from '../../../src/collector/storage/storage.ts';
 import type { ConsentRecord } from '../../../src/core/consent-record.ts';
 
 export const ORIGIN = 'https://site.example';
@@ -53,6 +55,11 @@ export function makeRecord(number: number, changes: Partial<ConsentRecord> = {})
   };
 }
 
+/** The whole body of a refusal. */
+export function problem(status: number, code: string): object {
+  return { type: 'about:blank', title: STATUS_CODES[status], status, code };
+}
+
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'kelisim-collector-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -79,6 +86,7 @@ export function rowsOf(file: string): Row[] {
 
 export interface TestCollector {
   readonly file: string;
+  readonly storage: RecordStorage;
   readonly logs: LogEntry[];
   /** Moves the collector's clock. */
   readonly clock: { nowMs: number };
@@ -102,7 +110,6 @@ export async function startCollector(
     storage,
     allowedOrigins: new Set([ORIGIN]),
     sites: null,
-    statistics: true,
     limits: DEFAULT_LIMITS,
     now: () => clock.nowMs,
     log: (entry) => logs.push(entry),
@@ -117,6 +124,7 @@ export async function startCollector(
     });
   return {
     file,
+    storage,
     logs,
     clock,
     fetch,

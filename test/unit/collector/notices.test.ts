@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../src/collector/collector-environment.ts';
-import { SITE, startCollector, type TestCollector } from './collector-fixture.ts';
+import { problem, SITE, startCollector, type TestCollector } from './collector-fixture.ts';
 
 const TEXT = '{"title":{"kk":"Келісім","ru":"Согласие","en":"Consent"}}';
 
@@ -39,7 +39,7 @@ test.for([
 ] as const)('A notice with %s is answered 400 and not stored.', async ([, notice, code]) => {
   const collector = await startCollector();
   const response = await upload(collector, notice);
-  expect([response.status, await response.json()]).toEqual([400, { code }]);
+  expect([response.status, await response.json()]).toEqual([400, problem(400, code)]);
   expect(noticesIn(collector)).toEqual([]);
 });
 

@@ -105,6 +105,19 @@ describe.skipIf(mayDoWithoutPostgres())('A real PostgreSQL', () => {
     expect(() => server.query('DELETE FROM records', 'managed')).toThrow('append-only');
   });
 
+  test('Where an administrator made the role and gave it to the user, it is used although the user could not make it.', async () => {
+    server.makeDatabase('given');
+    server.query(
+      `DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'kelisim_writer') THEN CREATE ROLE kelisim_writer NOLOGIN; END IF; END $$;
+       CREATE USER guest NOSUPERUSER NOCREATEROLE; GRANT kelisim_writer TO guest; ALTER DATABASE given OWNER TO guest`,
+    );
+    const storage = await openStorage(server.urlOf('given', 'guest'));
+    onTestFinished(() => storage.close());
+    expect(storage.appendOnlyBy).toBe('grants and triggers');
+    expect(await storage.store([checked(1)], AT)).toEqual(['stored']);
+    expect(() => server.query('SET ROLE kelisim_writer; DELETE FROM records', 'given')).toThrow('permission denied');
+  });
+
   test('Records lie in the partition of their month, those of clocks that are years off in the default one, and all are found.', async () => {
     const storage = await open('months');
     const now = new Date().toISOString();

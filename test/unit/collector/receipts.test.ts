@@ -1,6 +1,15 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../src/collector/collector-environment.ts';
-import { makeRecord, ORIGIN, recordId, startCollector } from './collector-fixture.ts';
+import {
+  makeRecord,
+  ORIGIN,
+  problem,
+  recordId,
+  SITE,
+  startCollector,
+  type TestCollector,
+} from './collector-fixture.ts';
 
 const BROWSER = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
@@ -118,6 +127,108 @@ test('An unknown and a malformed id get the same 404, as JSON and as a page.', a
     expect(answers[0]?.[0]).toBe(404);
     for (const answer of answers) expect(answer).toEqual(answers[0]);
   }
+});
+
+const NOTICE = JSON.stringify({
+  version: 1,
+  site: SITE,
+  banner: {
+    kk: {
+      h: 'Cookie файлдары',
+      t: ['Келісіміңізді сұраймыз.'],
+      a: 'Қабылдау',
+      r: 'Бас тарту',
+      l: 'Баптау',
+      p: '',
+      u: '',
+      f: '',
+    },
+    ru: {
+      h: 'Файлы cookie',
+      t: ['Просим согласия.'],
+      a: 'Принять',
+      r: 'Отклонить',
+      l: 'Настройки',
+      p: '',
+      u: '',
+      f: '',
+    },
+  },
+  disclosures: {
+    kk: { clarity: { name: 'Clarity', purpose: 'Сайтқа кіруді талдау', refused: 'Ештеңе жазылмайды', cookies: [] } },
+  },
+  config: { services: [{ vendor: 'clarity' }], operators: [{ name: { kk: 'Тест ЖШС', ru: 'ТОО Тест' } }] },
+});
+const NOTICE_HASH = createHash('sha256').update(NOTICE).digest('hex');
+
+async function withNotice(): Promise<TestCollector> {
+  const collector = await startCollector();
+  await collector.post(JSON.stringify({ v: 1, hash: NOTICE_HASH, text: NOTICE }), {}, `/v1/sites/${SITE}/notices`);
+  await collector.send(makeRecord(1, { notice: NOTICE_HASH }), makeRecord(2, { notice: 'b'.repeat(64) }));
+  return collector;
+}
+
+test('A receipt leads to the words the visitor read, in the language they were shown in, whatever the page’s own.', async () => {
+  const collector = await withNotice();
+  const look = async (path: string) => (await collector.fetch(`/v1/receipts/${path}`, { headers: BROWSER })).text();
+  expect(await look(`${recordId(1)}?lang=en`)).toContain(
+    `<a href="${recordId(1)}/notice?lang=en">Notice words as shown</a>`,
+  );
+  const page = await look(`${recordId(1)}/notice?lang=en`);
+  for (const words of [
+    'Cookie файлдары',
+    'Келісіміңізді сұраймыз.',
+    '[Қабылдау] [Бас тарту] [Баптау]',
+    'Тест ЖШС',
+    'Сайтқа кіруді талдау',
+    'Ештеңе жазылмайды',
+    NOTICE_HASH,
+  ])
+    expect(page).toContain(words);
+  expect(page).not.toContain('Просим согласия');
+  expect(await (await collector.fetch(`/v1/receipts/${recordId(1)}/notice`)).text()).toBe(NOTICE);
+});
+
+test('Without the text there is no link to it, and its address is a 404.', async () => {
+  const collector = await withNotice();
+  const page = await (await collector.fetch(`/v1/receipts/${recordId(2)}`, { headers: BROWSER })).text();
+  expect(page).not.toContain('/notice');
+  for (const id of [recordId(2), recordId(3), 'x'])
+    expect((await collector.fetch(`/v1/receipts/${id}/notice`)).status).toBe(404);
+});
+
+test.for([
+  ['kk', 'Бұл жазба жойылды', 'субъектінің өтініші'],
+  ['ru', 'Эта запись удалена', 'обращение субъекта'],
+  ['en', 'This record was erased', 'request of the person'],
+])(
+  'The receipt of an erased record says in %s when and why, and nothing else of it.',
+  async ([language, erased, reason]) => {
+    const collector = await startCollector();
+    await collector.send(makeRecord(1));
+    await collector.storage.erase({ id: recordId(1) }, { at: '2026-07-02T08:00:00.000Z', reason: 'subject' }, false);
+    const response = await collector.fetch(`/v1/receipts/${recordId(1)}?lang=${language}`, { headers: BROWSER });
+    expect(response.status).toBe(410);
+    const page = await response.text();
+    expect(page).toContain(`${erased}: 2026-07-02 08:00 UTC+00:00; `);
+    expect(page).toContain(reason);
+    for (const gone of ['2026-05', 'demo-site', makeRecord(1).subject]) expect(page).not.toContain(gone);
+    const json = await collector.fetch(`/v1/receipts/${recordId(1)}`);
+    expect(await json.json()).toEqual({
+      ...problem(410, 'erased'),
+      erasedAt: '2026-07-02T08:00:00.000Z',
+      reason: 'subject',
+    });
+  },
+);
+
+test('A receipt says when the term of the consent is over.', async () => {
+  const collector = await startCollector();
+  await collector.send(makeRecord(1));
+  const look = async () => (await collector.fetch(`/v1/receipts/${recordId(1)}?lang=en`, { headers: BROWSER })).text();
+  expect(await look()).not.toContain('The term of this consent is over.');
+  collector.clock.nowMs = Date.parse(makeRecord(1).validUntil);
+  expect(await look()).toContain('The term of this consent is over.');
 });
 
 test('Only the listed origin may read a receipt from its page.', async () => {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../src/collector/collector-environment.ts';
 import { acknowledgementSchema } from '../../../src/core/schema/wire.ts';
-import { makeRecord, ORIGIN, recordId, SITE, startCollector } from './collector-fixture.ts';
+import { makeRecord, ORIGIN, problem, recordId, SITE, startCollector } from './collector-fixture.ts';
 
 test('A record is stored once, with its canonical text, the hash of that text and the time of receipt.', async () => {
   const collector = await startCollector();
@@ -84,7 +84,7 @@ test('JSON under its own content type is taken as well; another type or an encod
   ]) {
     const response = await collector.post(body, headers);
     expect(response.status).toBe(415);
-    expect(await response.json()).toEqual({ code: 'unsupported-media-type' });
+    expect(await response.json()).toEqual(problem(415, 'unsupported-media-type'));
   }
   expect(collector.rows()).toHaveLength(1);
 });
@@ -93,7 +93,7 @@ test('With a list of sites, a record for any other site is answered 404 and not 
   const collector = await startCollector({ sites: new Set(['another-site']) });
   const response = await collector.send(makeRecord(1));
   expect(response.status).toBe(404);
-  expect(await response.json()).toEqual({ code: 'unknown-site' });
+  expect(await response.json()).toEqual(problem(404, 'unknown-site'));
   expect(collector.rows()).toEqual([]);
 });
 
@@ -120,7 +120,7 @@ test('While another process holds the file, the answer is 503 with Retry-After a
   expect(response.headers.get('Retry-After')).toBe('30');
   expect(response.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN);
   expect(response.headers.get('Access-Control-Expose-Headers')).toBe('Retry-After, Date');
-  expect(await response.json()).toEqual({ code: 'storage-unavailable' });
+  expect(await response.json()).toEqual(problem(503, 'storage-unavailable'));
   expect(collector.logs.at(-1)).toEqual({
     method: 'POST',
     route: '/v1/sites/:site/records',

@@ -51,6 +51,9 @@ describe('writeWidest', () => {
     const { writeWidest, kept, readCookies } = await jarOn(host);
     writeWidest('kelisim', '1.a.b', 60);
     expect(kept).toEqual([{ name: 'kelisim', value: '1.a.b', domain }]);
+    // The same choice made again on the same day has the same text.
+    writeWidest('kelisim', '1.a.b', 60);
+    expect(kept).toEqual([{ name: 'kelisim', value: '1.a.b', domain }]);
     expect(readCookies('kelisim')).toEqual(['1.a.b']);
   });
 

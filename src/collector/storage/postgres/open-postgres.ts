@@ -130,7 +130,9 @@ async function grantWriter(client: Pg.Client): Promise<boolean> {
   try {
     const { rowCount } = await client.query(`SELECT 1 FROM pg_roles WHERE rolname = 'kelisim_writer'`);
     if (!rowCount) await client.query('CREATE ROLE kelisim_writer NOLOGIN');
-    await client.query('GRANT kelisim_writer TO CURRENT_USER');
+    // Only where it is missing: whoever was given a role may not give it, not even to themselves.
+    const { rows } = await client.query<{ has: boolean }>(`SELECT pg_has_role('kelisim_writer', 'MEMBER') AS has`);
+    if (!rows[0]?.has) await client.query('GRANT kelisim_writer TO CURRENT_USER');
     await client.query(WRITER_GRANTS);
     return true;
   } catch (error) {

@@ -6,7 +6,7 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
-import { Kysely, SqliteDialect, sql } from 'kysely';
+import { Kysely, SqliteDialect, type SqliteDatabase as SqliteDatabaseLike, sql } from 'kysely';
 import type { SqlDatabase } from '../sql-database.ts';
 import { StorageOpenError } from '../storage.ts';
 import type { CollectorTables } from '../tables.ts';
@@ -22,6 +22,8 @@ export interface SqliteOptions {
 type Sqlite = BetterSqlite3.Database;
 
 const BUSY_TIMEOUT_MS = 2000;
+/** Groups of any size up to the largest, and all other queries. */
+const STATEMENTS_MAX = 400;
 
 /** Opens the file, making it and its folder when they are not there. Rejects with StorageOpenError. */
 export async function openSqlite(file: string, options: SqliteOptions = {}): Promise<SqlDatabase> {
@@ -144,5 +146,21 @@ class SqliteDatabase implements SqlDatabase {
 }
 
 function kyselyOn(database: Sqlite): Kysely<CollectorTables> {
-  return new Kysely<CollectorTables>({ dialect: new SqliteDialect({ database }) });
+  return new Kysely<CollectorTables>({ dialect: new SqliteDialect({ database: keepingStatements(database) }) });
+}
+
+/** Preparing takes longer than running; Kysely prepares each time. */
+function keepingStatements(database: Sqlite): SqliteDatabaseLike {
+  const kept = new Map<string, ReturnType<SqliteDatabaseLike['prepare']>>();
+  return {
+    prepare(text) {
+      const before = kept.get(text);
+      if (before) return before;
+      if (kept.size === STATEMENTS_MAX) kept.clear();
+      const statement = database.prepare(text) as ReturnType<SqliteDatabaseLike['prepare']>;
+      kept.set(text, statement);
+      return statement;
+    },
+    close: () => void database.close(),
+  };
 }

@@ -1,0 +1,58 @@
+/**
+ * Owns the command of the collector's fuzz (`npm run fuzz:collector -- --requests 200000 --seed 1`): a collector process on SQLite (`--postgres`: on a PostgreSQL of its own), broken requests
+ * from a seed, and a look at the rows afterwards. Ends with 1 when something that must not be was seen. Leaves to others: the requests themselves.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openStorage } from '../src/collector/storage/open-storage.ts';
+import { fuzzCollector } from '../test/faults/fuzz-collector.ts';
+import { CollectorProcess } from '../test/support/collector-process.ts';
+import { PostgresServer } from '../test/support/postgres-server.ts';
+
+const { values } = parseArgs({
+  options: {
+    requests: { type: 'string', default: '200000' },
+    seed: { type: 'string', default: '1' },
+    postgres: { type: 'boolean', default: false },
+  },
+});
+const folder = mkdtempSync(join(tmpdir(), 'kelisim-fuzz-'));
+const server = values.postgres ? await PostgresServer.start() : undefined;
+const file = server?.url ?? join(folder, 'records.db');
+const collector = await CollectorProcess.start(file);
+const startMs = performance.now();
+try {
+  const result = await fuzzCollector(collector.url, { requests: Number(values.requests), seed: Number(values.seed) });
+  const faults = [...result.faults];
+  if (!collector.isRunning) faults.push('the collector has ended');
+  const memoryMb = collector.isRunning ? collector.memoryMb() : Number.NaN;
+  await collector.kill('SIGTERM');
+  const errors = await collector.errors;
+  if (errors) faults.push(`the collector wrote: ${errors.slice(0, 200)}`);
+  const storage = await openStorage(file);
+  const rows = new Set<string>();
+  let twice = 0;
+  for await (const { id } of storage.rows({})) {
+    if (rows.has(id)) twice++;
+    rows.add(id);
+  }
+  await storage.close();
+  const missing = [...result.stored].filter((id) => !rows.has(id)).length;
+  if (missing) faults.push(`${missing} records were acknowledged and are not stored`);
+  if (twice) faults.push(`${twice} record ids are stored twice`);
+  console.log(
+    `${result.requests} requests, seed ${values.seed}, ${((performance.now() - startMs) / 1000).toFixed(0)} s`,
+  );
+  console.log(`answers: ${JSON.stringify(result.statuses)} (0: the sender broke off)`);
+  console.log(
+    `${result.stored.size} acknowledged, ${rows.size} stored, ${result.quarantined} quarantined; ${memoryMb.toFixed(0)} MB`,
+  );
+  for (const fault of faults) console.log(`FAULT ${fault}`);
+  process.exitCode = faults.length ? 1 : 0;
+} finally {
+  await collector.kill('SIGKILL');
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
