@@ -4,7 +4,7 @@
  * (short loops, a fast line; three rounds of the first section, one of the others), and writes to test-results.
  * Times live here and never in a test: a figure over its limit is printed as such, and the command still ends well.
  *
- *   --quick    --rounds 15    --only accept,returning    sections by the beginning of their names; prints, writes nothing
+ *   --quick    --rounds 15    --only notice,bytes    sections by the beginning of their names; prints, writes nothing
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -17,11 +17,14 @@ import { BenchSite, copyDist } from '../test/bench/bench-site.ts';
 import { ChromiumLab } from '../test/bench/chromium-lab.ts';
 import { Figures } from '../test/bench/figures.ts';
 import { AcceptSection, ACCEPT_HOSTS } from '../test/bench/measure-accept.ts';
+import { AskedAgainSection } from '../test/bench/measure-asked-again.ts';
 import { measureBytes } from '../test/bench/measure-bytes.ts';
+import { ClicksSection } from '../test/bench/measure-clicks.ts';
 import { FirstVisitSection } from '../test/bench/measure-first-visit.ts';
 import { LookaheadSection } from '../test/bench/measure-lookahead.ts';
 import { OverheadSection } from '../test/bench/measure-overhead.ts';
 import { ReturnSection } from '../test/bench/measure-return.ts';
+import { VendorsSection } from '../test/bench/measure-vendors.ts';
 import type { Section } from '../test/bench/section.ts';
 import { visitVariants } from '../test/bench/visit-variants.ts';
 import { browsersFromEnvironment, ENGINES, missingEngines } from './find-browsers.ts';
@@ -104,7 +107,9 @@ async function startSections({ server, workDir, distDir, browsers: versions, end
   if (!versions.includes(lab.version)) versions.push(lab.version);
   const site = await BenchSite.build(workDir, distDir);
   const openable = await BenchSite.build(workDir, distDir, { isOpenable: true });
-  // Hashed names: the files of both stand beside each other. The bare name is nobody's here.
+  const vendors = await VendorsSection.build(lab, server, workDir, distDir);
+  const askedAgain = await AskedAgainSection.build(lab, server, site, { workDir, distDir });
+  // Hashed names: the files of all stand beside each other. The bare name is nobody's here.
   for (const one of [openable, site]) one.serve(server);
   const variants = visitVariants(server, site);
   return [
@@ -114,6 +119,9 @@ async function startSections({ server, workDir, distDir, browsers: versions, end
       new ReturnSection(lab, server, variants),
       new FirstVisitSection(lab, server, variants),
       new LookaheadSection(lab, server, openable),
+      new ClicksSection(lab, server, site),
+      vendors,
+      askedAgain,
     ].filter(({ name }) => isWanted(name)),
   ];
 }

@@ -88,9 +88,9 @@ function word({ isWithin }: Verdict): string {
 }
 
 function number(value: number, unit: string): string {
-  const digits = Math.abs(value) >= 100 || unit === 'B' || unit === 'ns' ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  const digits = Math.abs(value) >= 100 || unit === 'B' || unit === 'ns' ? 0 : Math.abs(value) >= 10 ? 1 : unit ? 2 : 3;
   const text = Number(value.toFixed(digits)).toLocaleString('en', {
-    maximumFractionDigits: 2,
+    maximumFractionDigits: 3,
     useGrouping: Math.abs(value) >= MICROSECONDS_FROM_NS,
   });
   return text.replaceAll(',', ' ');

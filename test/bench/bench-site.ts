@@ -29,6 +29,8 @@ export interface SiteOptions {
   readonly isLoopback?: boolean;
   /** Every service of the page can be granted: without replay, and without those for other paths. */
   readonly isOpenable?: boolean;
+  /** What else is different about the site. */
+  readonly change?: (config: SiteConfig) => SiteConfig;
 }
 
 /** One site as `kelisim build` made it. */
@@ -46,7 +48,8 @@ export class BenchSite {
   }
 
   static async build(workDir: string, distDir: string, options: SiteOptions = {}): Promise<BenchSite> {
-    const config = configOf(options);
+    const { change = (same) => same } = options;
+    const config = change(configOf(options));
     const outDir = mkdtempSync(join(workDir, 'site-'));
     const mapHost = (host: string) => (options.isLoopback && LOOPBACK_VENDORS[host]) || host;
     const built = await buildSite({ config, outDir, distDir, mapHost });

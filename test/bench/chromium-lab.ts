@@ -24,6 +24,8 @@ export interface VisitorOptions {
   readonly profile: Profile;
   /** Look for the accept button in every frame; costs a little script time. */
   readonly watch?: boolean;
+  /** Of the window; a desk's by default. */
+  readonly widthPx?: number;
 }
 
 export class ChromiumLab {
@@ -65,7 +67,7 @@ export class ChromiumLab {
     const major = this.#browser.version().replace(/\..*/, '');
     const context = await this.#browser.newContext({
       locale: 'ru-RU',
-      viewport: { width: 1280, height: 800 },
+      viewport: { width: options.widthPx ?? 1280, height: 800 },
       userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36 visit/${id}`,
     });
     try {

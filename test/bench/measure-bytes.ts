@@ -1,4 +1,7 @@
-/** Owns section 6: bytes of the head, brotli, 1 kB = 1 000 B, and how they grow by a service and by a vendor of the catalogue. One round is enough. */
+/**
+ * Owns section 6: bytes of the head and of what is opened, brotli, 1 kB = 1 000 B, and how the head grows by a service and by a vendor of the
+ * catalogue. One round is enough.
+ */
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -13,10 +16,13 @@ import { RULES } from '../../src/vendors/generated/rules.ts';
 import { readConfig } from './bench-site.ts';
 import type { Figures, Limit } from './figures.ts';
 
-const SECTION = '6. Bytes of the head, brotli';
+const SECTION = '6. Bytes, brotli';
 const SITES = ['jetfin', 'kengo', 'kreditomat'];
 /** What opening the settings loads beside the head, in one language (tools/check-sizes.ts). */
 const SETTINGS = /^(?:kelisim-(?:client|open-settings-.{8}|kk-.{8})|site)\.js$/;
+/** What opening a category's services loads beyond that, in one language: the vendors' words, the words of codes, and what draws them. */
+const DISCLOSURES = (language: string) =>
+  new RegExp(`^(?:kelisim-(?:parts|data-${language})|site-${language})-.*\\.js$`);
 
 export async function measureBytes(workDir: string, distDir: string, figures: Figures): Promise<void> {
   const add = (name: string, variant: string, bytes: number, most?: number) => {
@@ -30,7 +36,14 @@ export async function measureBytes(workDir: string, distDir: string, figures: Fi
     add('head script', site, brotli(full.head), 9000);
     add('head script without banner', site, brotli(bare.head), 7000);
     add('head.html, the inline form', site, brotli(full.inline));
-    add('head script and settings opened', site, [full.head, ...full.settings].map(brotli).reduce(sum), 20_000);
+    add('head script and settings opened', site, [full.head, ...full.files(SETTINGS)].map(brotli).reduce(sum), 20_000);
+    for (const language of config.languages ?? [])
+      add(
+        `disclosures of ${config.services.length} services beyond the opened settings, ${language}`,
+        site,
+        full.files(DISCLOSURES(language)).map(brotli).reduce(sum, 0),
+        site === 'jetfin' ? 12_000 : undefined,
+      );
     add('per service of the site', site, await perService(config, workDir, distDir));
     add('per vendor of the catalogue that the site does not use', site, perVendor(config, distDir));
   }
@@ -45,9 +58,11 @@ async function build(config: SiteConfig, workDir: string, distDir: string) {
   return {
     head: readFileSync(join(outDir, 'kelisim.js')),
     inline: readFileSync(join(outDir, 'head.html')),
-    settings: readdirSync(client)
-      .filter((name) => SETTINGS.test(name))
-      .map((name) => readFileSync(join(client, name))),
+    /** Of the client, by their names. */
+    files: (names: RegExp) =>
+      readdirSync(client)
+        .filter((name) => names.test(name))
+        .map((name) => readFileSync(join(client, name))),
   };
 }
 
