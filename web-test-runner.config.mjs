@@ -77,6 +77,8 @@ export default {
   browserStartTimeout: 60_000,
   testsStartTimeout: 30_000,
   testsFinishTimeout: 60_000,
+  // Mocha's own 2 s are too few for axe in WebKit on a busy machine; a test that hangs is still told by name.
+  testFramework: { config: { timeout: '12000' } },
   plugins,
   browsers,
   reporters: [wtrReporter('test-results/browser.json')],

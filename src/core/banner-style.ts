@@ -38,6 +38,8 @@ export function bannerStyle(ui: SiteConfig['ui']): string {
     `section{display:flex;flex-direction:column;direction:ltr;height:fit-content;max-height:80%;padding:0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);inset:${inset};width:${width}${text}${place ? ';border-radius:var(--kelisim-radius,12px);box-shadow:0 4px 30px #0006' : ''}}`,
     'div{overflow:auto;padding:12px 16px 0}',
     'span{float:right;display:flex;gap:4px;padding-left:8px}',
+    // Asked again: the reason comes from the client (client/again), which marks the section; shown before, the banner would grow and shift.
+    'section:not([told]):has([part=again]){animation:k 2s step-end}@keyframes k{0%{visibility:hidden}}',
     'h2,p{margin:0 0 8px}',
     'h2{font-size:1.15em}',
     'a{color:inherit}',

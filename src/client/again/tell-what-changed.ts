@@ -35,6 +35,8 @@ export async function tellWhatChanged(api: KelisimApi): Promise<void> {
       sentence,
       ...linesOf(api, site, earlier, language, say).flatMap((line) => [document.createElement('br'), line]),
     );
+    // The banner waits for this a moment, so that it does not grow after it was seen (core/banner-style.ts).
+    place.closest('section')?.setAttribute('told', '');
   };
   api.on('language', (language) => void show(language).catch(() => undefined));
   await show(api.inner.language());
