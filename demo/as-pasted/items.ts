@@ -283,7 +283,7 @@ export const PASTED_ITEMS: readonly PastedItem[] = [
     id: 'css-background',
     place: 'body',
     remedy: 'remove',
-    leaves: { tag: engines('yes', 'yes', 'may'), inline: engines('yes', 'yes', 'may') },
+    leaves: { tag: engines('may', 'yes', 'may'), inline: engines('may', 'yes', 'may') },
     html: `<p style="background-image:url('https://ads.adfox.ru/demo/background.png?item=css-background')">&nbsp;</p>`,
     name: { kk: 'CSS фоны', ru: 'Фон в CSS', en: 'CSS background' },
   },

@@ -144,7 +144,7 @@ const MARKUP: Ways = {
   // The end of a piece is taken for the text of the page when it ends in a quoted value after a `>`.
   'ads/write-split-quoted.gif': {
     code: `document.write('<img alt="a > b'); document.write('" src="' + u + '">')`,
-    races: ['chromium', 'webkit'],
+    races: ['chromium', 'firefox', 'webkit'],
   },
   'stat/write-line-split.js': `document.writeln('<scr' + 'ipt'); document.writeln('src="' + u + '"></scr' + 'ipt>')`,
   'ads/write-then-more.gif': `document.write('<p>a < b'); document.write('</p>' + img)`,
