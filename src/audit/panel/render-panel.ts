@@ -34,7 +34,7 @@ export function renderPanel(scene: PanelScene, look: PanelLook): TemplateResult 
         <span role="status">${look.status}</span>
         <button data-action="copy">${say('panel.copy')}</button>
         <button data-action="fold" aria-expanded=${!look.folded} aria-controls="body">${say('panel.table')}</button>
-        <button data-action="close" aria-label=${say('panel.close')}>✕</button>
+        <button data-action="close" aria-label=${say('panel.close')}>×</button>
       </div>
     </header>
     <div id="body" ?hidden=${look.folded}>${look.folded ? '' : renderBody(scene, look)}</div>

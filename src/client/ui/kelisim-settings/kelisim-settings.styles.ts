@@ -27,7 +27,7 @@ p{margin:4px 0 8px}
 p:empty{margin:0}
 .who,label,.on{font-size:.875em}
 button{min-height:44px;padding:8px 12px;border:1px solid var(--l);border-radius:var(--r);color:inherit;background:0 0;font:inherit;cursor:pointer}
-header button{flex:none;width:44px;border:0}
+header button{flex:none;width:44px;border:0;font-size:1.25em}
 footer button{font-weight:600}
 footer button,[aria-pressed=true]{border-color:var(--a);color:var(--o);background:var(--a)}
 [role=group]{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0 12px}
