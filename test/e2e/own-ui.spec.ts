@@ -87,6 +87,7 @@ for (const example of EXAMPLES) {
     await other.isGone();
     await expect(notice.page.locator('footer button'), 'the focus goes on').toBeFocused();
     await expect.poll(() => proof.count('www.youtube.com/embed/DEMO'), 'the film of both tabs').toBe(2);
+    await expect.poll(() => proof.count('www.google-analytics.com/g/collect?en=page_view'), 'both visits').toBe(2);
     await other.page.close();
 
     proof.clear();
