@@ -197,6 +197,7 @@ if (import.meta.main) {
   writeLicences(['lit-html', 'idb-keyval', 'valibot'], 'client/THIRD-PARTY-LICENCES.txt');
   writeLicences(['echarts', 'zrender', 'tslib'], 'cli/THIRD-PARTY-LICENCES.txt');
   await buildBuilder();
+  writeLicences(['fflate', 'lit-html', 'valibot'], 'builder/THIRD-PARTY-LICENCES.txt');
   await buildNode();
   writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
   mkdirSync(join(dist, 'schema'));

@@ -1,5 +1,6 @@
 /** Owns starting a site's head script without banner, for sites that draw their own first layer on `window.kelisim`. */
-import { isThere, startHead } from './head.ts';
+import { startHead } from './head.ts';
+import { isThere } from './is-there.ts';
 import type { HeadData } from '../core/head-data.ts';
 import { guarded } from './report.ts';
 

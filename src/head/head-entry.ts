@@ -1,6 +1,7 @@
 /** Owns starting a site's own head script: one call. KELISIM_DATA is put in by `kelisim build` (core/head-data.ts). */
 import { createBanner } from './banner/banner.ts';
-import { isThere, startHead } from './head.ts';
+import { startHead } from './head.ts';
+import { isThere } from './is-there.ts';
 import type { HeadData } from '../core/head-data.ts';
 import { guarded } from './report.ts';
 

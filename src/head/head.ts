@@ -22,6 +22,7 @@ import type { PendingRecord } from '../core/pending-record.ts';
 import { CHOICE_BASIS, CHOICE_COOKIE_NAME, CHOICE_TICK, SITE_MODULE } from '../core/storage-keys.ts';
 import { readCookies, writeCookie, writeWidest } from '../platform/cookie-jar.ts';
 import { keep, recall } from '../platform/keep.ts';
+import { whenParsed } from '../platform/when-parsed.ts';
 import { askForPlaceholders, embeds } from './gate/embeds.ts';
 import { release, useNonce } from './gate/held-elements.ts';
 import { judgeUrl, prepareJudge } from './gate/judge.ts';
@@ -38,23 +39,11 @@ import type { Notice, NoticeFactory } from './notice.ts';
 import { readChoice } from './read-choice.ts';
 import { guarded, report } from './report.ts';
 import { afterChange, choice, emit, granted, has, on, once, setChoice, setFenced, setSite, site } from './state.ts';
+import { tellWhenLate } from './tell-when-late.ts';
 
 declare const KELISIM_VERSION: string;
 
 const DAY_SECONDS = 86_400;
-
-/** Whether another tag of ours has started on this page; says so. An element of the page may be called like us. */
-export function isThere(): boolean {
-  const { kelisim } = window as { kelisim?: Partial<KelisimApi> };
-  if (kelisim && kelisim.decide) report('second tag ignored');
-  return !!(kelisim && kelisim.decide);
-}
-
-/** Once the page is parsed, or soon when it is. */
-function whenParsed(work: () => void): void {
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', work);
-  else setTimeout(work);
-}
 
 /**
  * @param cookies `document.cookie` as the script found it (core/head-data.ts).
@@ -285,10 +274,7 @@ export function startHead(
     };
     fence.blocked.forEach(fence.tell);
   }
-  // An optimiser moved or delayed it, or it stands too low: what ran before it ran unguarded.
-  const earliest = document.querySelector('script[src]');
-  if (document.body || (earliest && earliest !== script) || (script && script.async))
-    report('not first in head: what stood before was not held');
+  tellWhenLate(script);
   guarded(() => signalGoogle('default'));
   if (!awaited) guarded(() => begin(cookies));
 

@@ -6,6 +6,7 @@ import type { SiteConfig } from '../../src/core/config.ts';
 import type { DemoWorld } from '../support/demo-world.ts';
 import { ARRIVALS, only } from './expected-arrivals.ts';
 import { buildOwn, type OwnSite } from './one-truth-site.ts';
+import { shiftsOf } from './layout-shifts.ts';
 import { expect, test } from './story.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -269,4 +270,40 @@ test('Where nothing is kept but the cookie, and where the client does not come, 
   await visitor.readToTheEnd();
   await proof.quiet();
   proof.eachOnce(ARRIVALS.jetfin.accepted);
+});
+
+test('Nothing moves when the reason comes: the banner waits for it, at 360 and 1280 px.', async ({
+  world,
+  serve,
+  visitor,
+}) => {
+  for (const width of [360, 1280]) {
+    await visitor.forget();
+    await visitor.page.setViewportSize({ width, height: 760 });
+    await put(world, serve);
+    await visitor.open('https://jetfin.kz/');
+    await visitor.rejectAll();
+    await settled(visitor);
+    await put(world, serve, (config) => ({ ...config, policy: { ...config.policy, edition: '2026-12-01' } }));
+    await visitor.reload();
+    await expect(again(visitor)).toContainText('2026-12-01');
+    await expect(visitor.banner).toBeVisible();
+    expect(await shiftsOf(visitor), `${width} px`).toEqual([]);
+  }
+});
+
+test('When the reason does not come, the banner does: after two seconds, with its own sentence.', async ({
+  world,
+  serve,
+  visitor,
+}) => {
+  await put(world, serve);
+  await visitor.open('https://jetfin.kz/');
+  await visitor.rejectAll();
+  await settled(visitor);
+  await put(world, serve, (config) => ({ ...config, policy: { ...config.policy, edition: '2026-12-01' } }));
+  await visitor.page.route(/kelisim-client\.js/, (route) => route.abort());
+  await visitor.reload();
+  await expect(again(visitor)).toContainText(ASKED_AGAIN.ru);
+  await expect(visitor.bannerButton('reject-all')).toBeVisible();
 });

@@ -1,6 +1,7 @@
 /**
  * Owns days and moments in words, as Kazakhstan writes them. A moment is shown with the clock and the offset of the device it belongs to.
- * Leaves to others: durations (lifetime.ts).
+ * Leaves to others: durations (lifetime.ts). `dayWords` is i18n/day-words.ts once more, on purpose: shared with what asks again, it would be
+ * a file of its own, and one request more for everybody who opens the settings.
  */
 import type { Language } from '../../../core/language.ts';
 
