@@ -177,6 +177,8 @@ export interface Observation {
   readonly documents: Readonly<Record<string, string>>;
   /** Title at the end of each stage, for personal data in it. */
   readonly titles: readonly string[];
+  /** CNAME targets of hosts that were asked for, where they differ in their registrable domain. */
+  readonly cnames: Readonly<Record<string, readonly string[]>>;
   /** PNG files of the run's folder, with the stage they show. */
   readonly screenshots: readonly { readonly stage: number; readonly file: string }[];
 }

@@ -80,9 +80,19 @@ export const ZONES = {
     ],
     packages: ['valibot'],
   },
+  // Panel and command line share it: no package, no words, no browser.
+  'audit/judge': {
+    imports: ['core', 'vendors', 'vendors/matcher.ts', 'vendors/generated', 'audit'],
+    packages: NOTHING,
+  },
+  'audit/report': {
+    imports: ['core', 'vendors', 'vendors/matcher.ts', 'vendors/generated', 'audit', 'audit/judge'],
+    packages: [...NODE, 'fast-xml-parser', 'hono/html', 'hono/utils/html'],
+  },
   'audit/panel': {
     imports: [
       'core',
+      'platform',
       'vendors',
       'vendors/matcher.ts',
       'vendors/generated',
@@ -90,12 +100,22 @@ export const ZONES = {
       'client/i18n',
       'client/ui',
       'audit',
+      'audit/judge',
     ],
     packages: LIT,
   },
   'audit/driver': {
-    imports: ['core', 'core/schema', 'vendors', 'vendors/matcher.ts', 'vendors/generated', 'shims', 'audit'],
-    packages: [...NODE, 'playwright-core', 'valibot'],
+    imports: [
+      'core',
+      'core/schema',
+      'vendors',
+      'vendors/matcher.ts',
+      'vendors/generated',
+      'shims',
+      'audit',
+      'audit/judge',
+    ],
+    packages: [...NODE, 'parse5', 'playwright-core', 'tldts', 'valibot'],
   },
   collector: {
     imports: ['core', 'core/schema'],
@@ -123,10 +143,22 @@ export const ZONES = {
       'vendors/generated',
       'vendors/load-vendor-files.ts',
       'audit',
+      'audit/judge',
+      'audit/report',
       'audit/driver',
       'collector',
     ],
-    packages: [...NODE, 'commander', 'culori', 'parse5', 'playwright-core', 'postcss', 'valibot'],
+    packages: [
+      ...NODE,
+      'cli-progress',
+      'commander',
+      'culori',
+      'parse5',
+      'playwright-core',
+      'postcss',
+      'tldts',
+      'valibot',
+    ],
   },
 };
 
