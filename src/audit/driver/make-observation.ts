@@ -2,10 +2,17 @@
  * Owns the finished observation of a visit: everything by one clock, each request with its stage and what began it. Pure once the visit is over.
  */
 import type { LedgerEntry } from '../../core/ledger-entry.ts';
-import { type Observation, OBSERVATION_VERSION, type ObservedKelisim, type ObservedRequest } from '../observation.ts';
+import {
+  type Observation,
+  OBSERVATION_VERSION,
+  type ObservedKelisim,
+  type ObservedRequest,
+  type StorageChange,
+} from '../observation.ts';
 import { Initiators } from './initiators.ts';
 import { consentCallsOf } from './page-words.ts';
 import type { LoggedRequest } from './request-log.ts';
+import { ScriptChains } from './script-chain.ts';
 import type { Visit } from './visit.ts';
 
 export function makeObservation(visit: Visit): Observation {
@@ -16,7 +23,8 @@ export function makeObservation(visit: Visit): Observation {
       stages.findLastIndex(({ startedAtMs }) => startedAtMs <= atMs),
     );
   const entries = watch.requests.entries;
-  const initiators = new Initiators(watch.documents, entries);
+  const chains = new ScriptChains(watch.documents, watch.scripts, order.ownFiles);
+  const initiators = new Initiators(chains, entries);
   const requests = leaving(entries).map(({ entry, askedBy }): ObservedRequest => {
     const atMs = Math.round(entry.at - startedAt);
     const initiator = initiators.of(askedBy);
@@ -49,7 +57,7 @@ export function makeObservation(visit: Visit): Observation {
     durationMs: visit.now,
     stages,
     requests,
-    storage: visit.storage,
+    storage: visit.storage.map((change) => withoutOurs(change, chains)),
     consentCalls: consentCallsOf(watch.words, startedAt, stageAt),
     troubles: visit.troubles,
     kelisim: kelisimOf(visit, stageAt),
@@ -89,6 +97,12 @@ function earlier(entry: LoggedRequest): string[] {
   const urls: string[] = [];
   for (let before = entry.before; before; before = before.before) urls.unshift(before.url);
   return urls;
+}
+
+/** Kelisim guards the cookie and has its own word there: whoever called is the writer. */
+function withoutOurs(change: StorageChange, chains: ScriptChains): StorageChange {
+  const { writer } = change;
+  return writer && 'chain' in writer ? { ...change, writer: { chain: chains.withoutOurs(writer.chain) } } : change;
 }
 
 /** The ledger of a page that was left is in the watch's words, the others' were asked for at the end of their stage. */

@@ -36,6 +36,13 @@ export type JudgeFunction = (
   domainOf: (host: string) => string,
 ) => Judgement;
 
+/** What a caller may bring along. */
+export interface AuditParts {
+  readonly judge?: JudgeFunction;
+  /** Started by launchBrowser and closed by whoever started it: for many audits one after the other. */
+  readonly browser?: LaunchedBrowser;
+}
+
 interface Errand {
   readonly phase: Phase;
   readonly repeat: number;
@@ -44,12 +51,12 @@ interface Errand {
 export async function runAudit(
   options: AuditOptions,
   tell: (progress: AuditProgress) => void = () => {},
-  judge: JudgeFunction = () => ({ cells: [], findings: [] }),
+  { judge = () => ({ cells: [], findings: [] }), browser }: AuditParts = {},
 ): Promise<AuditRun> {
   const start = Date.now();
   const end = start + (options.budgetMs ?? DEFAULT_BUDGET_MS);
   const repeats = Math.min(MOST_REPEATS, Math.max(1, options.repeats ?? DEFAULT_REPEATS));
-  const audit = new Audit(options, end, tell);
+  const audit = new Audit(options, end, tell, browser);
   try {
     const { probe, facts } = await audit.look();
     const { phases, skipped } = planPhases(options.phases, facts, {
@@ -95,9 +102,17 @@ class Audit {
   readonly #end: number;
   readonly #tell: (progress: AuditProgress) => void;
   #launching: Promise<LaunchedBrowser> | null = null;
+  readonly #lent: LaunchedBrowser | undefined;
   browserName = '';
 
-  constructor(options: AuditOptions, end: number, tell: (progress: AuditProgress) => void) {
+  constructor(
+    options: AuditOptions,
+    end: number,
+    tell: (progress: AuditProgress) => void,
+    lent: LaunchedBrowser | undefined,
+  ) {
+    if (lent) this.#launching = Promise.resolve(lent);
+    this.#lent = lent;
     this.#options = options;
     this.#end = end;
     this.#tell = tell;
@@ -116,7 +131,7 @@ class Audit {
 
   async close(): Promise<void> {
     const launched = await this.#launching?.catch(() => null);
-    if (launched) await inTime(launched.close(), CLOSE_MS, undefined);
+    if (launched && launched !== this.#lent) await inTime(launched.close(), CLOSE_MS, undefined);
   }
 
   async look(): Promise<{ readonly probe: Probe; readonly facts: SiteFacts }> {
@@ -156,6 +171,7 @@ class Audit {
       options,
       deadline: Math.min(limit, this.#end),
       blocked: blockedIn(phase, probe, facts),
+      ownFiles: probe.ownFiles,
       initScripts: initScriptsOf(phase.kind),
     });
     try {

@@ -17,7 +17,18 @@ export interface WatchedSession {
   readonly id: string;
   readonly targetId: string;
   readonly type: string;
+  /** Of a page or frame the address of its document now. */
+  url: string;
+}
+
+/** `url` is '' for a script that another one inserted; `hash` is the SHA-256 of its text. */
+export interface ParsedScript {
   readonly url: string;
+  readonly hash: string;
+}
+
+export function scriptKey(session: string, scriptId: string): string {
+  return `${session} ${scriptId}`;
 }
 
 const REALMS: Readonly<Record<string, Realm>> = {
@@ -35,8 +46,8 @@ export class VisitWatch {
   readonly sessions = new Map<string, WatchedSession>();
   readonly documents: Record<string, string> = {};
   readonly words: PageWord[] = [];
-  /** Address of each script of the page's own process, by its id. */
-  readonly scripts = new Map<string, string>();
+  /** Every script that ran, by session and script id. */
+  readonly scripts = new Map<string, ParsedScript>();
   /** Whether the page may go there; everything until the visit begins. */
   mayGoTo: (url: string) => boolean = () => true;
   onTrouble: (code: string, detail: string, isFatal: boolean) => void = () => {};
@@ -104,10 +115,10 @@ export class VisitWatch {
     if (target.type === 'page') ask('Fetch.enable', { patterns: [{ resourceType: 'Document' }] });
     attachChildren();
     if (target.type === 'page' && this.#hasBegun && target.openerId !== undefined && !target.subtype) {
+      // Never let go on: what it would ask for is no part of this site.
       this.onTrouble('popup', target.url || 'a new window', false);
       void this.#ask('Target.closeTarget', { targetId: target.targetId });
-    }
-    ask('Runtime.runIfWaitingForDebugger', {});
+    } else ask('Runtime.runIfWaitingForDebugger', {});
   }
 
   detached(sessionId: string): void {
@@ -120,9 +131,12 @@ export class VisitWatch {
     if (method.startsWith('Network.')) this.#hearNetwork(method, params, session);
     else if (method === 'Fetch.requestPaused') this.#letPass(params as Protocol.Fetch.requestPausedPayload, session);
     else if (method === 'Runtime.bindingCalled') this.#hearWord(params as Protocol.Runtime.bindingCalledPayload);
-    else if (method === 'Debugger.scriptParsed' && session.targetId === this.#pageTarget) {
-      const { scriptId, url } = params as Protocol.Debugger.scriptParsedPayload;
-      if (url !== '') this.scripts.set(scriptId, url);
+    else if (method === 'Page.frameNavigated') {
+      const { frame } = params as Protocol.Page.frameNavigatedPayload;
+      if (frame.id === session.targetId) session.url = frame.url;
+    } else if (method === 'Debugger.scriptParsed') {
+      const { scriptId, url, hash } = params as Protocol.Debugger.scriptParsedPayload;
+      this.scripts.set(scriptKey(sessionId, scriptId), { url, hash });
     } else if (method === 'Inspector.targetCrashed' && session.targetId === this.#pageTarget)
       this.onTrouble('crash', session.url, true);
   }

@@ -12,6 +12,7 @@ import type { LedgerEntry } from '../../core/ledger-entry.ts';
 import type { AuditOptions } from '../audit-options.ts';
 import type { Phase, Said, Stage, StorageChange, Trouble } from '../observation.ts';
 import type { Banner } from './banner.ts';
+import { OUR_ERROR } from './init-scripts.ts';
 import { inTime } from './in-time.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
 import { arrivalTrouble, navigationTrouble } from './navigation-trouble.ts';
@@ -24,9 +25,11 @@ import type { VisitWatch } from './visit-watch.ts';
 export const DEFAULT_SETTLE_MS = 8_000;
 const REQUESTS_MAX = 10_000;
 const NAVIGATION_MS = 20_000;
-const ASK_MS = 3_000;
+const ASK_MS = 5_000;
 const LOOK_MS = 50;
 const CLOSE_MS = 5_000;
+/** A page that fails in a loop has said it. */
+const PAGE_ERRORS_MAX = 20;
 const LOCALES: Readonly<Record<Language, string>> = { kk: 'kk-KZ', ru: 'ru-RU', en: 'en-US' };
 
 export interface VisitOrder {
@@ -38,6 +41,8 @@ export interface VisitOrder {
   readonly deadline: number;
   /** Addresses (with `*`) that this visit does not get. */
   readonly blocked: readonly string[];
+  /** Addresses of Kelisim's own files; a trailing `*` for a folder. */
+  readonly ownFiles: readonly string[];
   /** Run in every document before its own scripts. */
   readonly initScripts: readonly string[];
 }
@@ -244,7 +249,7 @@ export class Visit {
     const headers = this.watch.requests.entries.flatMap((entry) =>
       entry.setCookies.map(
         ({ name, domain, lifetimeSeconds }): StorageWrite => ({
-          atMs: entry.at - this.startedAt,
+          atMs: Math.round(entry.at - this.startedAt),
           area: 'cookie',
           name,
           where: domain.replace(/^\./, '') || (URL.parse(entry.url)?.hostname ?? ''),
@@ -277,6 +282,8 @@ export class Visit {
     const requests = watch.requests;
     requests.max = options.requestsMax ?? REQUESTS_MAX;
     requests.onChange = (entry) => {
+      // What the page before was waiting for went with it, and nobody says so.
+      if (entry.isMainDocument && entry.status !== null) this.#clock.leftPage(entry.id);
       if (entry.isOver || entry.failure) this.#clock.over(entry.id, Date.now());
       else if (requests.entries.at(-1) === entry) this.#clock.begun(entry.id, Date.now());
       if (requests.count > requests.max) {
@@ -296,7 +303,10 @@ export class Visit {
       this.trouble('download', new URL(download.url()).pathname, false);
       download.cancel().catch(() => {});
     });
-    page.on('pageerror', (error) => this.trouble('page-error', error.message, false));
+    page.on('pageerror', ({ message }) => {
+      const seen = this.troubles.filter(({ code }) => code === 'page-error').length;
+      if (!message.startsWith(OUR_ERROR) && seen < PAGE_ERRORS_MAX) this.trouble('page-error', message, false);
+    });
     page.on('crash', () => this.trouble('crash', 'the page crashed', true));
   }
 }
