@@ -33,7 +33,7 @@ function runLibrary(): void {
       .map(([key, item]) => `&cd[${key}]=${encodeURIComponent(item)}`)
       .join('');
     for (const id of ids)
-      new Image().src = `https://www.facebook.com/tr/?id=${id}&ev=${String(value)}&dl=${url}${more}&ts=${Date.now()}`;
+      new Image().src = `https://www.facebook.com/tr/?id=${id}&ev=${String(value)}&dl=${url}${more}&ts=${Date.now()}&r=${Math.random()}`;
   };
   fbq.callMethod = call;
   for (const args of Array.from(fbq.queue || [])) call(...Array.from(args));
