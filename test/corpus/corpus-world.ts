@@ -20,8 +20,8 @@ import { type CorpusSite, isBinary, readSite, sharedFile, siteIds } from './site
 
 export interface CorpusWorld {
   readonly standIn: StandIn;
-  /** Puts a site, changed or not, at its address. */
-  serve(site: CorpusSite): Promise<void>;
+  /** Puts a site, changed or not, at its address. Returns what stands in its pages in place of `<!--kelisim-->`. */
+  serve(site: CorpusSite): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -33,6 +33,8 @@ interface Built {
 }
 
 const ROOT = join(import.meta.dirname, '../..');
+/** Where Kelisim stands in a page of the corpus. */
+export const TAG_PLACE = '<!--kelisim-->';
 const HEAD_DELAY_MS = 60;
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -72,7 +74,7 @@ export async function startCorpusWorld(ids: readonly string[] = siteIds()): Prom
     return built;
   }
 
-  async function serve(site: CorpusSite): Promise<void> {
+  async function serve(site: CorpusSite): Promise<string> {
     const built = site.config && (await build(site.config));
     const sessions = new Set<string>();
     standIn.setHost(`${site.id}.corpus.kz`, (incoming, outgoing) => {
@@ -89,6 +91,7 @@ export async function startCorpusWorld(ids: readonly string[] = siteIds()): Prom
           outgoing.destroy();
         });
     });
+    return tagOf(site, built);
   }
 
   for (const id of ids) await serve(readSite(id));
@@ -108,6 +111,10 @@ async function buildOne(config: SiteConfig, outDir: string): Promise<Built> {
   const { tagHtml, headHtml, findings } = await buildSite({ config, outDir, distDir: join(ROOT, 'dist') });
   if (findings.length > 0) throw new Error(`A config of the corpus is wrong: ${JSON.stringify(findings)}`);
   return { outDir, tagHtml: tagHtml.trim(), headHtml: headHtml.trim(), scope: resolveConfig(config).stamp.scope };
+}
+
+function tagOf({ level }: CorpusSite, built: Built | null): string {
+  return (level === 'inline' ? built?.headHtml : built?.tagHtml) ?? '';
 }
 
 async function answerSite(
@@ -132,9 +139,9 @@ async function answerSite(
   // A single-page route is answered with the first page when it is asked for by itself.
   const text = site.files[name] ?? (name.includes('.') ? undefined : site.files['index.html']);
   if (name.endsWith('site.json') || name.endsWith('server.json')) return file(path, () => undefined);
-  const tag = (site.level === 'inline' ? built?.headHtml : built?.tagHtml) ?? '';
+  const tag = tagOf(site, built);
   if (isBinary(name)) return file(name, () => (text === undefined ? undefined : Buffer.from(text, 'latin1')));
-  const answer = file(name.includes('.') ? name : '/index.html', () => text?.replace('<!--kelisim-->', () => tag));
+  const answer = file(name.includes('.') ? name : '/index.html', () => text?.replace(TAG_PLACE, () => tag));
   if (!session || sessionOf(session, request) !== undefined || !name.endsWith('.html')) return answer;
   const cookie = `${session.cookie}=${Math.random().toString(36).slice(2)}; Path=/; HttpOnly; SameSite=Lax`;
   return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie } };

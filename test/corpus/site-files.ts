@@ -97,3 +97,9 @@ export function sharedFile(name: string): string | undefined {
   const file = join(CORPUS_DIR, 'shared', name);
   return /^[a-z-]+\.[a-z]+$/.test(name) && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
+
+/** The site with other values in its config. */
+export function writeConfig(site: CorpusSite, changes: Partial<SiteConfig>): CorpusSite {
+  const own = JSON.parse(site.files['site.json'] ?? '{}') as object;
+  return siteOf(site.id, { ...site.files, 'site.json': JSON.stringify({ ...own, ...changes }, null, 2) });
+}
