@@ -118,6 +118,7 @@ async function buildNode(): Promise<void> {
         external: [
           /^node:/,
           'better-sqlite3',
+          'playwright-core',
           'pg',
           ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
         ],
