@@ -149,7 +149,10 @@ function refusedUrls(urls: readonly string[]): string[] {
     return [`${urls.length} addresses: ${PAGES_MAX} at once are enough; pick the pages that differ in their tags.`];
   const refused = urls
     .filter((url) => !/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
-    .map((url) => `${url}: write the whole address, as https://${url.replace(/^(?:[a-z]+:\/*|\/+)/i, '') || 'example.kz/'}.`);
+    .map(
+      (url) =>
+        `${url}: write the whole address, as https://${url.replace(/^(?:[a-z]+:\/*|\/+)/i, '') || 'example.kz/'}.`,
+    );
   if (refused.length) return refused;
   const site = (url: string) => domainOf(new URL(url).hostname);
   const other = urls.find((url) => site(url) !== site(urls[0]!));
