@@ -4,6 +4,9 @@ import { lifetimeWords } from '../../audit/discover/lifetime.ts';
 import { describe } from '../../audit/discover/list-blanks.ts';
 import type { Proposal } from '../../audit/discover/proposal.ts';
 import type { SeenCookie } from '../../audit/discover/seen-cookies.ts';
+import { plainText } from '../../audit/report/plain-text.ts';
+
+const TEXT_MAX = 1_000_000;
 
 const HEADINGS: Readonly<Record<'new' | 'gone' | 'differs', string>> = {
   new: 'new',
@@ -12,6 +15,11 @@ const HEADINGS: Readonly<Record<'new' | 'gone' | 'differs', string>> = {
 };
 
 export function proposalText(proposal: Proposal, file: string): string {
+  // Names of cookies and words of links are strangers' text: no escape sequence of theirs reaches the terminal.
+  return plainText(proposalLines(proposal, file).join('\n'), TEXT_MAX);
+}
+
+function proposalLines(proposal: Proposal, file: string): string[] {
   const { vendors, hosts, cookies, blanks, remarks, config } = proposal;
   const strangers = hosts.strangers.filter(({ isFileStore }) => !isFileStore);
   const required = blanks.filter(({ isOptional }) => !isOptional);
@@ -58,19 +66,20 @@ export function proposalText(proposal: Proposal, file: string): string {
       optional.map(({ path, what }) => `${path}: ${what}`),
     ),
     '',
-  ].join('\n');
+  ];
 }
 
 export function comparisonText(file: string, { differences, notTried }: Comparison): string {
   const order = ['new', 'gone', 'differs'] as const;
   const sorted = order.flatMap((group) => differences.filter(({ kind }) => groupOf(kind) === group));
   const count = (group: (typeof order)[number]) => sorted.filter(({ kind }) => groupOf(kind) === group).length;
-  return [
+  const lines = [
     ...sorted.map(({ kind, path, text }) => `${HEADINGS[groupOf(kind)].padEnd(9)} ${path}: ${text}`),
     ...notTried.map(({ path, name, why }) => `not tried ${path}: ${name}: ${why}.`),
     `${file}: ${count('new')} new, ${count('gone')} not seen any more, ${count('differs')} different`,
     '',
-  ].join('\n');
+  ];
+  return plainText(lines.join('\n'), TEXT_MAX);
 }
 
 function groupOf(kind: DifferenceKind): 'new' | 'gone' | 'differs' {

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AUDIT_RUN_VERSION, type AuditRun } from '../../audit/audit-run.ts';
-import type { Finding } from '../../audit/verdict.ts';
+import type { Baseline } from '../../audit/report/compare-findings.ts';
 
-export type ReadBaseline = { readonly findings: readonly Finding[] } | { readonly refusals: readonly string[] };
+export type ReadBaseline = { readonly baseline: Baseline } | { readonly refusals: readonly string[] };
 
 export function readBaseline(file: string): ReadBaseline {
   const path = resolve(file);
@@ -14,7 +14,7 @@ export function readBaseline(file: string): ReadBaseline {
   const run = parsed(readFileSync(path, 'utf8'));
   if (run?.version !== AUDIT_RUN_VERSION || !Array.isArray(run.judgement?.findings))
     return refuse('is no report.json of this version; run once without --baseline and keep the one that --out writes.');
-  return { findings: run.judgement.findings };
+  return { baseline: { startedAt: run.startedAt ?? '', judgement: run.judgement } };
 }
 
 function parsed(text: string): Partial<AuditRun> | null {

@@ -33,5 +33,13 @@ export function factsOf(config: SiteConfig): SiteFacts {
     unlisted: config.unlisted ?? 'allow',
     gpc: config.gpc ?? 'record',
     googleConsentMode: config.signals?.googleConsentMode ?? 'basic',
+    operators: config.operators.map(({ name, bin }) => ({ name, ...(bin !== undefined && { bin }) })),
+    serviceNames: Object.fromEntries(
+      // A service's name is one for all languages.
+      config.services.flatMap(({ id, name }) =>
+        id !== undefined && name !== undefined ? [[id, { kk: name, ru: name }]] : [],
+      ),
+    ),
+    categoryNames: Object.fromEntries((config.categories ?? []).map(({ id, name }) => [id, name])),
   };
 }

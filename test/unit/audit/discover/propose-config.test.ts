@@ -5,7 +5,7 @@ import { proposeConfig } from '../../../../src/audit/discover/propose-config.ts'
 import type { Proposal } from '../../../../src/audit/discover/proposal.ts';
 import type { Observation } from '../../../../src/audit/observation.ts';
 import { checkConfig } from '../../../../src/cli/check/check-config.ts';
-import { domainOf } from '../../../../src/cli/audit/visit-flags.ts';
+import { domainOf } from '../../../../src/cli/audit/read-visits.ts';
 import { factsOf } from '../../../../src/cli/audit/read-facts.ts';
 import type { SiteConfig } from '../../../../src/core/config.ts';
 import { disclosures } from '../../../../src/vendors/generated/disclosures-en.ts';

@@ -51,7 +51,9 @@ describe('A config', () => {
 describe('An earlier report', () => {
   test('gives its findings', () => {
     const run = auditRun({ judgement: { cells: [], findings: [finding({ id: 'abcdefabcdef' })] } });
-    expect(readBaseline(put('report.json', JSON.stringify(run)))).toMatchObject({ findings: [{ id: 'abcdefabcdef' }] });
+    expect(readBaseline(put('report.json', JSON.stringify(run)))).toMatchObject({
+      baseline: { startedAt: run.startedAt, judgement: { findings: [{ id: 'abcdefabcdef' }] } },
+    });
   });
 
   test('that is missing, no report or of another version is refused, and the remedy named', () => {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AuditFlags, PHASE_KINDS, readWishes } from '../../../../src/cli/audit/audit-flags.ts';
 import { readDurationMs } from '../../../../src/cli/audit/read-duration.ts';
-import { readVisits, type VisitFlags } from '../../../../src/cli/audit/visit-flags.ts';
+import { readVisits } from '../../../../src/cli/audit/read-visits.ts';
+import type { VisitFlags } from '../../../../src/cli/audit/visit-flags.ts';
 
 const URL = 'https://misal.kz/';
 let folder: string;
