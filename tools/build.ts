@@ -12,6 +12,7 @@ import { fillHead } from '../src/cli/fill-head.ts';
 import { RULES } from '../src/vendors/generated/rules.ts';
 import { packCatalogue } from '../src/vendors/pack-hosts.ts';
 import { makeManifest } from './generate-manifest.ts';
+import { auditJsonSchema } from './audit-json-schema.ts';
 import { recordJsonSchema } from './record-json-schema.ts';
 import { siteJsonSchema } from './site-json-schema.ts';
 
@@ -142,6 +143,7 @@ async function buildNode(): Promise<void> {
         external: [
           /^node:/,
           'better-sqlite3',
+          'playwright-core',
           'pg',
           ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
         ],
@@ -228,6 +230,7 @@ if (import.meta.main) {
   writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
   mkdirSync(join(dist, 'schema'));
   writeFileSync(join(dist, 'schema/site.schema.json'), `${JSON.stringify(siteJsonSchema(), null, 2)}\n`);
+  writeFileSync(join(dist, 'schema/audit-report.schema.json'), `${JSON.stringify(auditJsonSchema(), null, 2)}\n`);
   writeFileSync(join(dist, 'schema/consent-record.schema.json'), `${JSON.stringify(recordJsonSchema(), null, 2)}\n`);
   execFileSync(
     process.execPath,

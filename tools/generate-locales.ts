@@ -44,6 +44,10 @@ const WHOLE_FILES: readonly WholeFile[] = [
   },
 ];
 
+/** All that a visitor may read beside the banner: it stands in the notice text, whose hash every record carries (cli/compose-site.ts). */
+const SHOWN_FILE = 'src/cli/generated/shown-texts.ts';
+const NOT_SHOWN = /^(?:panel|verdict|builder|collector|audit|banner)\./;
+
 interface WholeFile {
   readonly prefix: string;
   readonly path: string;
@@ -92,6 +96,7 @@ export async function generateLocales(): Promise<GeneratedLocales> {
     files.set(`${GENERATED}/text-id.ts`, idFile([...complete.en.keys()]));
     files.set(BANNER_FILE, bannerFile(complete));
     for (const file of WHOLE_FILES) files.set(file.path, wholeFile(complete, file));
+    files.set(SHOWN_FILE, shownFile(complete));
     return { files, problems, texts: complete };
   } finally {
     await rm(work, { recursive: true });
@@ -160,6 +165,20 @@ function wholeFile(texts: Texts, { prefix, name, shared }: WholeFile): string {
     return `  ${language}: {\n${lines.join('')}  },\n`;
   };
   return `${NOTE}\nexport const ${name} = {\n${LANGUAGES.map(entry).join('')}};\n`;
+}
+
+function shownFile(texts: Texts): string {
+  const ids = [...texts.en.keys()].filter((id) => !NOT_SHOWN.test(id)).sort();
+  const entry = (language: Language) => {
+    const lines = ids.map((id) => `    ${JSON.stringify(id)}: ${JSON.stringify(texts[language].get(id) ?? '')},\n`);
+    return `  ${language}: {\n${lines.join('')}  },\n`;
+  };
+  return `${NOTE}
+import type { Language } from '../../core/language.ts';
+
+export const SHOWN_TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+${LANGUAGES.map(entry).join('')}};
+`;
 }
 
 /** Texts that are looked up by id; the others have files of their own. */
