@@ -16,6 +16,7 @@ import {
   killUnderLoad,
   twoCollectors,
 } from '../test/faults/collector-faults.ts';
+import { endWithRun } from '../test/support/end-with-run.ts';
 import { PostgresServer } from '../test/support/postgres-server.ts';
 import { findPostgres } from './find-postgres.ts';
 
@@ -45,6 +46,7 @@ async function show(name: string, fault: () => Promise<FaultResult>): Promise<vo
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'kelisim-faults-'));
+endWithRun(() => rmSync(folder, { recursive: true, force: true }));
 const file = (name: string): string => join(folder, `${name}.db`);
 let server: PostgresServer | undefined;
 try {

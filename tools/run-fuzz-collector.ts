@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { openStorage } from '../src/collector/storage/open-storage.ts';
 import { fuzzCollector } from '../test/faults/fuzz-collector.ts';
 import { CollectorProcess } from '../test/support/collector-process.ts';
+import { endWithRun } from '../test/support/end-with-run.ts';
 import { PostgresServer } from '../test/support/postgres-server.ts';
 
 const { values } = parseArgs({
@@ -19,6 +20,7 @@ const { values } = parseArgs({
   },
 });
 const folder = mkdtempSync(join(tmpdir(), 'kelisim-fuzz-'));
+endWithRun(() => rmSync(folder, { recursive: true, force: true }));
 const server = values.postgres ? await PostgresServer.start() : undefined;
 const file = server?.url ?? join(folder, 'records.db');
 const collector = await CollectorProcess.start(file);
