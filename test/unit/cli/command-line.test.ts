@@ -28,7 +28,9 @@ test('The help lists every command, though only the one that is meant is loaded.
   });
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const error = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  onTestFinished(() => [exit, write, error].forEach((spy) => void spy.mockRestore()));
+  onTestFinished(() => {
+    for (const spy of [exit, write, error]) spy.mockRestore();
+  });
   await expect(runCommandLine(['node', 'kelisim', '--help'])).rejects.toThrow('exit 0');
   const printed = write.mock.calls.flat().join('');
   for (const name of ['build', 'check', 'head', 'collector']) expect(printed).toMatch(new RegExp(`^  ${name} `, 'm'));
