@@ -213,8 +213,8 @@ describe('a request taken apart', () => {
     ];
     fc.assert(
       fc.property(fc.shuffledSubarray(pairs, { minLength: 4 }), (shuffled) => {
-        const kindsFound = found(`${HOST}?${new URLSearchParams(shuffled)}`).map((line) => line.split(' ')[0]);
-        expect([...new Set(kindsFound)].toSorted()).toEqual(['email', 'iin', 'phone']);
+        const kindsFound = found(`${HOST}?${new URLSearchParams(shuffled)}`).map((line) => line.replace(/ .*/, ''));
+        expect(new Set(kindsFound)).toEqual(new Set(['email', 'iin', 'phone']));
       }),
     );
   });
