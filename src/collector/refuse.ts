@@ -16,14 +16,20 @@ export interface Problem {
   readonly code: string;
 }
 
+export function problemOf(status: number, code: string): Problem {
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code };
+}
+
 export function refuse(
   c: Context,
   status: ContentfulStatusCode,
   code: string,
   { headers = {}, more = {} }: { headers?: Record<string, string>; more?: Readonly<Record<string, string>> } = {},
 ): Response {
-  const problem: Problem = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code };
-  return c.json({ ...problem, ...more }, status, { 'Content-Type': 'application/problem+json', ...headers });
+  return c.json({ ...problemOf(status, code), ...more }, status, {
+    'Content-Type': 'application/problem+json',
+    ...headers,
+  });
 }
 
 export function refuseUntil(c: Context, seconds: number): Response {

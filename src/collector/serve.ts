@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { AdminEnvironment } from './admin/admin-environment.ts';
+import { answerParserErrors } from './answer-parser-errors.ts';
 import { createCollectorApp } from './app.ts';
 import type { CollectorEnvironment, CollectorHono } from './collector-environment.ts';
 
@@ -87,6 +88,7 @@ async function serveApp(app: Hono<CollectorHono>, options: ServeOptions): Promis
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     },
   }) as Server;
+  answerParserErrors(server);
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   return {

@@ -3,6 +3,7 @@
  * stored, what is missing, what is there twice. Leaves to others: how often (tools/run-collector-faults.ts in full, the unit tests a few times).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { summariseTallies } from '../../src/collector/admin/summarise-tallies.ts';
 import { canonicalise, sha256 } from '../../src/collector/canonicalise.ts';
 import { DEFAULT_LIMITS } from '../../src/collector/collector-environment.ts';
 import { serveCollector } from '../../src/collector/serve.ts';
@@ -20,7 +21,7 @@ export interface FaultResult {
   readonly lost: number;
   /** Ids that two rows have, or that were acknowledged as stored twice. */
   readonly twice: number;
-  /** Records that the counts of the overview have more or fewer than there are rows. */
+  /** Records that the counts of the statistics have more or fewer than there are rows. */
   readonly miscounted: number;
   /** What else was seen. */
   readonly note: string;
@@ -51,7 +52,7 @@ async function compare(
       ids.add(id);
     }
     const acknowledged = results.flatMap((result) => result.acknowledged);
-    const { records } = await storage.statistics(0);
+    const { records } = summariseTallies(await storage.tallies({}));
     return {
       runs,
       acknowledged: acknowledged.length,
@@ -167,7 +168,6 @@ export async function jumpClock(database: string, seconds: number): Promise<Faul
     storage,
     allowedOrigins: new Set([LOAD_ORIGIN]),
     sites: null,
-    statistics: false,
     limits: DEFAULT_LIMITS,
     now: () => Date.UTC(1971 + ((looks++ * 37) % 130), looks % 12, 1),
     log: () => undefined,

@@ -10,8 +10,7 @@ import {
   surfaceWord,
   verdictWord,
 } from '../choice-words.ts';
-import type { Count } from '../storage/statistics.ts';
-import type { StatisticsSummary } from './summarise-tallies.ts';
+import type { Count, StatisticsSummary } from './summarise-tallies.ts';
 
 export const PLOT_WIDTH = 720;
 /** Of a line; bars need as much as there are. */

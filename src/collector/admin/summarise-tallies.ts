@@ -1,6 +1,17 @@
 /** Owns summing the tallies of a filter into what statistics show: totals, and each day by itself. Leaves to others: reading them (storage). */
-import type { CategoryCount, Count, TallyKind } from '../storage/statistics.ts';
 import type { TallyRow } from '../storage/storage.ts';
+import type { TallyKind } from '../storage/tallies.ts';
+
+export interface Count {
+  readonly name: string;
+  readonly count: number;
+}
+
+export interface CategoryCount {
+  readonly category: string;
+  readonly granted: number;
+  readonly denied: number;
+}
 
 export interface DayCount {
   readonly day: string;

@@ -1,16 +1,15 @@
 /**
  * Owns the collector's storage on either database: every query that both understand, written once with Kysely.
  * Leaves to others: opening and transactions (sqlite/, postgres/), storing a group (store-group.ts), erasing (erase-records.ts),
- * the numbers of the overview (read-statistics.ts).
+ * reading what was counted (read-tallies.ts).
  */
 import { randomUUID } from 'node:crypto';
 import type { CheckedRecord } from '../check-record.ts';
 import { eraseRecords } from './erase-records.ts';
 import { GroupCommit } from './group-commit.ts';
-import { readStatistics, readTallies } from './read-statistics.ts';
+import { readTallies } from './read-tallies.ts';
 import { conditions } from './record-filter.ts';
 import type { SqlDatabase } from './sql-database.ts';
-import type { Statistics } from './statistics.ts';
 import type {
   AdminToken,
   Erasure,
@@ -127,10 +126,6 @@ export class SqlStorage implements RecordStorage {
   async findNotice(hash: string): Promise<string | null> {
     const row = await this.#sql.reader.selectFrom('notices').select('text').where('hash', '=', hash).executeTakeFirst();
     return row?.text ?? null;
-  }
-
-  statistics(latestCount: number): Promise<Statistics> {
-    return readStatistics(this.#sql.reader, latestCount);
   }
 
   tallies(filter: { readonly site?: string; readonly from?: string; readonly to?: string }): Promise<TallyRow[]> {

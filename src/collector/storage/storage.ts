@@ -3,7 +3,7 @@
  * One promise holds for every method that writes: when it resolves, the rows are on disk; when it rejects, nothing of the call is.
  */
 import type { CheckedRecord } from '../check-record.ts';
-import type { Statistics, TallyKind } from './statistics.ts';
+import type { TallyKind } from './tallies.ts';
 
 export type StoreResult = 'stored' | 'duplicate' | 'conflict';
 export type NoticeResult = 'stored' | 'duplicate' | 'full';
@@ -99,9 +99,7 @@ export interface RecordStorage {
     maxPerSite: number,
   ): Promise<NoticeResult>;
   findNotice(hash: string): Promise<string | null>;
-  /** Cheap whatever the number of records: the page that shows it must not hold up writing. */
-  statistics(latestCount: number): Promise<Statistics>;
-  /** Days are `2026-07-01`, both included. */
+  /** What was counted while storing: cheap whatever the number of records. Days are `2026-07-01`, both included. */
   tallies(filter: { readonly site?: string; readonly from?: string; readonly to?: string }): Promise<TallyRow[]>;
   /** Newest first, below `beforeSeq` when it is given. */
   search(filter: RecordFilter, limit: number, beforeSeq?: number): Promise<FoundRecord[]>;

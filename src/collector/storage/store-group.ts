@@ -4,7 +4,7 @@
  */
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { CheckedRecord } from '../check-record.ts';
-import { talliesOf } from './statistics.ts';
+import { talliesOf } from './tallies.ts';
 import type { StoreResult } from './storage.ts';
 import type { CollectorTables, TalliesTable } from './tables.ts';
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { summariseTallies } from '../../../src/collector/admin/summarise-tallies.ts';
 import { canonicalise, sha256 } from '../../../src/collector/canonicalise.ts';
 import { openStorage } from '../../../src/collector/storage/open-storage.ts';
 import { SQLITE_MIGRATIONS } from '../../../src/collector/storage/sqlite/sqlite-schema.ts';
@@ -48,15 +49,15 @@ test('A file of version 1 keeps its rows, which can be searched, counted by site
   const found = await storage.search({ subject: 'ZZZZZZZZZZZZZZZZZZZZZZ', action: 'withdraw', language: 'ru' }, 5);
   expect(found.map(({ id }) => id)).toEqual([recordId(2)]);
   expect(await storage.count({})).toBe(3);
-  expect(await storage.statistics(5)).toMatchObject({
+  expect(summariseTallies(await storage.tallies({}))).toMatchObject({
     records: 2,
     testRecords: 1,
     sites: [{ name: 'demo-site', count: 2 }],
-    categories: [
+    categories: expect.arrayContaining([
       { category: 'advertising', granted: 0, denied: 2 },
       { category: 'analytics', granted: 2, denied: 0 },
       { category: 'functional', granted: 2, denied: 0 },
-    ],
+    ]),
   });
   const added = makeRecord(4);
   const body = canonicalise(added) ?? '';

@@ -2,6 +2,7 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { summariseTallies } from '../../../src/collector/admin/summarise-tallies.ts';
 import { openSqliteStorage } from '../../../src/collector/storage/open-storage.ts';
 import { makeRecord, recordId, startCollector, temporaryFolder } from './collector-fixture.ts';
 
@@ -75,9 +76,10 @@ test('A batch that fails half-way leaves nothing of itself, neither rows nor cou
   const good = { record: makeRecord(1), body: JSON.stringify(makeRecord(1)), hash: 'h' };
   const broken = { ...good, record: makeRecord(2), hash: null as unknown as string };
   await expect(storage.store([good, broken], '2026-07-01T00:00:00.000Z')).rejects.toThrow('NOT NULL');
-  expect(await storage.statistics(50)).toMatchObject({ records: 0, days: [], latest: [] });
+  expect([await storage.count({}), await storage.tallies({})]).toEqual([0, []]);
   expect(await storage.store([good], '2026-07-01T00:00:00.000Z')).toEqual(['stored']);
-  expect(await storage.statistics(50)).toMatchObject({ records: 1, latest: [{ idEnd: recordId(1).slice(-6) }] });
+  expect(await storage.find(recordId(1))).toMatchObject({ body: good.body });
+  expect(summariseTallies(await storage.tallies({}))).toMatchObject({ records: 1 });
   await storage.close();
 });
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { summariseTallies } from '../../../src/collector/admin/summarise-tallies.ts';
 import { canonicalise, sha256 } from '../../../src/collector/canonicalise.ts';
 import type { CheckedRecord } from '../../../src/collector/check-record.ts';
 import { openStorage } from '../../../src/collector/storage/open-storage.ts';
@@ -66,7 +67,7 @@ function conformance(makeDatabase: () => TestDatabase): void {
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toHaveLength(80);
     expect(await storage.find(recordId(500)), 'beside the broken one').toBeNull();
-    expect(await storage.statistics(1)).toMatchObject({ records: 80 });
+    expect(summariseTallies(await storage.tallies({}))).toMatchObject({ records: 80 });
   });
 
   test('When more waits than may wait, the next is refused at once with nothing stored, and later it is taken.', async () => {
