@@ -7,6 +7,8 @@
  *   --visits 3      fresh visits per phase in each audit (default 1)
  *   --all-phases    all ten phases in place of the four main ones and what a site needs besides
  *   --jobs 3        sites at the same time (default 2)
+ *   --no-controls   the planted defects are known to happen
+ *   --keep DIR      each run as JSON, to be judged again by a changed judge (tools/judge-corpus.ts)
  *   --no-fixes      --json FILE
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -30,6 +32,8 @@ const { values } = parseArgs({
     visits: { type: 'string', default: '1' },
     'all-phases': { type: 'boolean', default: false },
     jobs: { type: 'string', default: '2' },
+    'no-controls': { type: 'boolean', default: false },
+    keep: { type: 'string' },
     'no-fixes': { type: 'boolean', default: false },
     json: { type: 'string', default: join(ROOT, 'test-results/corpus.json') },
   },
@@ -54,7 +58,8 @@ try {
     args: [...CHROMIUM_FLAGS, ...world.standIn.chromiumFlags],
   });
   const controls = new Map<string, string | null>();
-  for (const visit of visits) controls.set(visit.id, await controlOf(world, browser, visit));
+  for (const visit of values['no-controls'] ? [] : visits)
+    controls.set(visit.id, await controlOf(world, browser, visit));
   await browser.close();
   const waiting = [...visits];
   const work = async (): Promise<void> => {
@@ -87,6 +92,10 @@ async function runSite(visit: Visit | Defect, control: string | null): Promise<S
   try {
     const first = await auditAndCompare(world, visit, settings);
     const { compared, run } = first;
+    if (values.keep !== undefined) {
+      mkdirSync(values.keep, { recursive: true });
+      writeFileSync(join(values.keep, `${id}.json`), JSON.stringify(run));
+    }
     const fix = isDefect(visit) && !values['no-fixes'] ? await tryFix(world, visit, compared, settings) : null;
     let same = 1;
     let found = compared.isFound && compared.isCauseRight ? 1 : 0;

@@ -34,7 +34,7 @@ export interface FixOutcome {
 
 const MAIN_PHASES = ['no-choice', 'reject', 'accept', 'withdraw'] as const;
 /** Everything of the corpus comes within a second; the longest wait is for what is missing. */
-const SETTLE_MS = 4_000;
+const SETTLE_MS = 2_500;
 const BUDGET_MS = 120_000;
 
 export function isDefect(visit: Visit | Defect): visit is Defect {
