@@ -1,5 +1,6 @@
 /** Owns the list of commands. */
 import { Command } from 'commander';
+import { discoverCommand } from './audit/discover-command.ts';
 import { buildCommand } from './build-command.ts';
 import { checkCommand } from './check/check-command.ts';
 import { collectorCommand } from './collector/collector-command.ts';
@@ -15,6 +16,7 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
     .version(KELISIM_VERSION)
     .addCommand(buildCommand())
     .addCommand(checkCommand())
+    .addCommand(discoverCommand())
     .addCommand(headCommand())
     .addCommand(collectorCommand());
   await program.parseAsync([...args]);

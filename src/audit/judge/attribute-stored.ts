@@ -6,6 +6,7 @@
 import { matchesName } from '../../core/name-pattern.ts';
 import { CHOICE_COOKIE_NAME } from '../../core/storage-keys.ts';
 import { disclosures } from '../../vendors/generated/disclosures-en.ts';
+import { RULES } from '../../vendors/generated/rules.ts';
 import type { StorageArea, StorageChange } from '../observation.ts';
 import type { SiteFacts } from '../site-facts.ts';
 import type { Attribution, Owner } from './attribute.ts';
@@ -16,6 +17,8 @@ interface NameRule {
   readonly pattern: string;
 }
 
+/** Shorter beginnings are anybody's. */
+const SPEAKING_MIN_LENGTH = 4;
 const SITE_ITSELF = new Set(['site-platform']);
 const OWN: Owner = { is: 'own', vendor: '', host: '', by: 'address' };
 
@@ -47,6 +50,18 @@ export function createStoredAttribution(facts: SiteFacts, { ofAddress, isOwnHost
     return fitting(ofSite) ?? fitting(OF_CATALOGUE) ?? '';
   }
 
+  /** Nobody saw who wrote it (a database): a name that begins with the service's own says it. */
+  function speakingVendor(name: string): string {
+    const start = name.toLowerCase().replace(/^[^a-z0-9]+/, '');
+    const own = services.find(
+      ({ id, vendor }) =>
+        !Object.hasOwn(RULES, vendor) &&
+        id.split('-')[0]!.length >= SPEAKING_MIN_LENGTH &&
+        start.startsWith(id.split('-')[0]!),
+    );
+    return own?.vendor ?? '';
+  }
+
   function ofWriter(writer: StorageChange['writer']): Owner {
     if (!writer) return OWN;
     const addresses = 'header' in writer ? [writer.header] : writer.chain.map(({ url }) => url);
@@ -65,6 +80,9 @@ export function createStoredAttribution(facts: SiteFacts, { ofAddress, isOwnHost
     if (facts.keep.some((pattern) => matchesName(pattern, name))) return OWN;
     const vendor = vendorOfName(area, name);
     if (SITE_ITSELF.has(vendor)) return OWN;
-    return vendor ? { is: 'vendor', vendor, host, by: 'address' } : ofWriter(writer);
+    if (vendor) return { is: 'vendor', vendor, host, by: 'address' };
+    const byWriter = ofWriter(writer);
+    const speaking = writer ? '' : speakingVendor(name);
+    return speaking ? { is: 'vendor', vendor: speaking, host, by: 'address' } : byWriter;
   };
 }

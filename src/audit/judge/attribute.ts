@@ -80,12 +80,12 @@ export function createAttribution(
     const vendor = ofSite(host, pathname, search) ?? ofCatalogue(host, pathname, search);
     if (vendor) return owner('vendor', vendor);
     if (OUR_FILE.test(pathname)) return owner('ours');
-    const proxied = vendorOfPath(pathname, search);
-    if (proxied) return owner('vendor', proxied, 'own-path');
     for (const target of cnames[hostname] ?? []) {
       const behind = ofSite(target, pathname, search) ?? ofCatalogue(target, pathname, search);
       if (behind) return owner('vendor', behind, 'cname');
     }
+    const proxied = vendorOfPath(pathname, search);
+    if (proxied) return owner('vendor', proxied, 'own-path');
     if (ownDomains.has(domain(hostname))) return owner('own');
     return owner(passes(host, pathname, search) === undefined ? 'unlisted' : 'passing');
   }

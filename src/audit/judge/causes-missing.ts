@@ -4,12 +4,13 @@
  */
 import type { ResolvedService } from '../../core/head-site.ts';
 import type { Finding, Fix } from '../verdict.ts';
-import { located } from './locate.ts';
+import { locate, located, placeOf } from './locate.ts';
 import { markTrouble } from './marks.ts';
 import type { MarkupElement } from './read-markup.ts';
 import type { Seen } from './sightings-of.ts';
 import { loaderTag } from './vendor-tags.ts';
 import type { Page, Visit } from './visit.ts';
+import { wholeOf } from './whole-element.ts';
 
 type Because = Pick<Finding, 'cause' | 'place' | 'element' | 'names' | 'fixes'>;
 
@@ -32,27 +33,49 @@ export function becauseMissing(visit: Visit, service: ResolvedService, seen: rea
   if (refused?.request) {
     const { host, request } = refused;
     const directive = DIRECTIVES[request.kind] ?? 'connect-src';
-    const after = `${directive} https://${host}`;
-    const names = { host, directive, why: request.why };
-    return {
-      ...NOWHERE,
-      cause: 'blocked-by-policy',
-      names,
-      fixes: [{ code: 'allow-in-policy', after, place: null, names }],
-    };
+    const names = { host, directive, error: request.why };
+    return { ...NOWHERE, cause: 'blocked-by-policy', names, fixes: [allowFix(visit, directive, host)] };
   }
   const failed = seen.find(({ what, request }) => request && (what === 'failed' || what === 'sent'));
   if (failed?.request) {
-    const names = { host: failed.host, why: failed.request.why || String(failed.request.status ?? '') };
-    return { ...NOWHERE, cause: 'failed-to-load', names, fixes: [{ code: 'look-again', place: null, names }] };
+    const { why, status } = failed.request;
+    const names = { host: failed.host, error: why || String(status ?? '') };
+    const { place, tag, page, element } = locate(failed.request, visit);
+    const before = page && element ? { before: wholeOf(page, element) } : {};
+    const fix: Fix = { code: 'write-tag', ...before, after: loaderTag(service), place, names: { service: service.id } };
+    return { place, element: tag, cause: 'failed-to-load', names, fixes: [fix] };
   }
   const held = seen.find(({ what }) => what === 'held');
   if (held) {
     const names = { service: service.id };
     return { ...NOWHERE, cause: 'held-forever', names, fixes: [{ code: 'look-again', place: null, names }] };
   }
-  const fix: Fix = { code: 'write-tag', after: loaderTag(service), place: null, names: { service: service.id } };
+  const end = '</head>';
+  const after = `${loaderTag(service)}\n${end}`;
+  const fix: Fix = { code: 'write-tag', before: end, after, place: null, names: { service: service.id } };
   return { ...NOWHERE, cause: 'not-there', names: { service: service.id }, fixes: [fix] };
+}
+
+/** The policy of a `<meta>` is put right word for word; a header's is not in the page. */
+function allowFix(visit: Visit, directive: string, host: string): Fix {
+  const names = { host, directive };
+  const source = `https://${host}`;
+  for (const { url } of visit.observation.stages) {
+    const page = visit.pageAt(url);
+    const meta = page?.elements.find(
+      ({ name, attributes }) =>
+        name === 'meta' && /^content-security-policy$/i.test(attributes.get('http-equiv') ?? ''),
+    );
+    const before =
+      meta && (new RegExp(`${directive} [^;"]*`).exec(meta.tag) ?? /default-src [^;"]*/.exec(meta.tag))?.[0];
+    if (page && meta && before) {
+      const after = before.startsWith(directive)
+        ? `${before.replace(/ 'none'/, '').trimEnd()} ${source}`
+        : `${before}; ${directive} ${before.replace(/^default-src /, '').trimEnd()} ${source}`;
+      return { code: 'allow-in-policy', before, after, place: placeOf(page, meta), names };
+    }
+  }
+  return { code: 'allow-in-policy', after: `${directive} ${source}`, place: null, names };
 }
 
 const NOWHERE: Pick<Because, 'place' | 'element'> = { place: null, element: '' };

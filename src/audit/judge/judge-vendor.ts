@@ -15,8 +15,8 @@ export function judgeVendor(sightings: readonly Sighting[], standing: Standing):
   const { listed, necessary, expected, everGranted } = standing;
   const seen = (...kinds: Sighting['what'][]) => sightings.some(({ what }) => kinds.includes(what));
   if (listed === 'nowhere') return sightings.some(isLeak) ? 'leaked' : 'unlisted';
-  if (necessary) return 'ok-silent';
   if (sightings.some(isLeak)) return 'leaked';
+  if (necessary) return 'ok-silent';
   if (listed === 'catalogue') return sightings.length ? 'undeclared' : 'ok-silent';
   if (sightings.some(({ what, granted }) => granted && what === 'sent')) return 'ok-fired';
   if (expected) return 'missing';

@@ -9,14 +9,20 @@ import type { Judgement } from '../verdict.ts';
 import { createAttribution } from './attribute.ts';
 import { createStoredAttribution } from './attribute-stored.ts';
 import { cellsOf } from './cells.ts';
+import { declaredAwayOf } from './declared-away.ts';
+import { doublesOf } from './doubles.ts';
 import { type Draft, mergeDrafts } from './draft.ts';
+import { lateDefaultsOf } from './late-defaults.ts';
 import { leaksOf } from './leaks.ts';
 import { missingOf } from './missing.ts';
-import { sightingsOf } from './sightings-of.ts';
+import { createPersonalReader, personalDataOf } from './personal-data.ts';
+import { isResidue, residuesOf } from './residues.ts';
+import { partyOf, sightingsOf } from './sightings-of.ts';
+import { signalsOf } from './signals.ts';
 import { withoutUnstable } from './stability.ts';
 import { strangersOf } from './strangers.ts';
 import { troublesOf } from './troubles.ts';
-import { createPageReader, createVisit, type Visit } from './visit.ts';
+import { createPageReader, createVisit } from './visit.ts';
 
 /** The order in which phases are told, whatever order they were made in. */
 const PHASES: readonly PhaseKind[] = [
@@ -38,38 +44,49 @@ export function judge(
   facts: SiteFacts,
   domainOf: (host: string) => string,
 ): Judgement {
-  const visits = visitsOf(observations.toSorted(inOrder), facts, domainOf);
+  const ordered = observations.toSorted(inOrder);
+  const pages = [...new Set(ordered.map(({ url }) => url))];
+  const cnames = Object.assign({}, ...ordered.map((observation) => observation.cnames)) as Observation['cnames'];
+  const owners = createAttribution(facts, pages, domainOf, cnames);
+  const ofStored = createStoredAttribution(facts, owners);
+  const read = createPageReader(owners);
+  const visits = ordered.map((observation) =>
+    createVisit(observation, facts, owners, sightingsOf(observation, facts, owners, ofStored), read),
+  );
   const phases = [...new Set(visits.map(({ observation }) => observation.phase.id))];
   const traces = new Set(visits.flatMap(({ seen }) => seen.map(({ vendor }) => vendor)));
-  const drafts = visits.flatMap((visit): Draft[] => [
-    ...leaksOf(visit, visit.seen),
-    ...strangersOf(visit, visit.seen),
-    ...missingOf(visit, traces),
-    ...troublesOf(visit),
-  ]);
+  const personal = createPersonalReader((host) => owners.isOwnHost(host));
+  const drafts = visits.flatMap((visit): Draft[] => {
+    const others = visit.seen.filter((one) => !isResidue(visit, one));
+    return [
+      ...leaksOf(visit, others),
+      ...declaredAwayOf(visit),
+      ...strangersOf(visit, others),
+      ...missingOf(visit, traces),
+      ...doublesOf(visit),
+      ...signalsOf(visit),
+      ...lateDefaultsOf(visit),
+      ...residuesOf(visit, ofStored),
+      ...personalDataOf(visit, personal),
+      ...troublesOf(visit),
+    ];
+  });
   const findings = mergeDrafts(withoutUnstable(withoutEchoes(drafts), visits), phases);
   return { findings, cells: cellsOf(visits, findings) };
 }
 
-function visitsOf(observations: readonly Observation[], facts: SiteFacts, domainOf: (host: string) => string): Visit[] {
-  const pages = [...new Set(observations.map(({ url }) => url))];
-  const cnames = Object.assign({}, ...observations.map((observation) => observation.cnames)) as Observation['cnames'];
-  const attribution = createAttribution(facts, pages, domainOf, cnames);
-  const ofStored = createStoredAttribution(facts, attribution);
-  const read = createPageReader(attribution);
-  return observations.map((observation) =>
-    createVisit(observation, facts, attribution, sightingsOf(observation, facts, attribution, ofStored), read),
-  );
-}
-
-/** A vendor that leaked is told once: that the config does not name it stands among the leak's fixes. */
+/**
+ * A vendor that leaked is told once: that the config does not name it stands among the leak's fixes, and what it stores before it was asked is
+ * there after a withdrawal too.
+ */
 function withoutEchoes(drafts: readonly Draft[]): Draft[] {
-  const leaked = new Set(
-    drafts.filter(({ verdict }) => verdict === 'leaked').map(({ vendor, host }) => vendor || host),
-  );
-  return drafts.filter(
-    ({ verdict, vendor, host }) => !(verdict === 'undeclared' || verdict === 'unlisted') || !leaked.has(vendor || host),
-  );
+  const leaks = drafts.filter(({ verdict }) => verdict === 'leaked');
+  const leaked = new Set(leaks.map(partyOf));
+  const unasked = new Set(leaks.filter(({ evidence }) => evidence.phase !== 'withdraw').map(partyOf));
+  return drafts.filter((draft) => {
+    if (draft.verdict === 'undeclared' || draft.verdict === 'unlisted') return !leaked.has(partyOf(draft));
+    return draft.verdict !== 'residual' || !unasked.has(partyOf(draft));
+  });
 }
 
 function inOrder(a: Observation, b: Observation): number {

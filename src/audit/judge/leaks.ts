@@ -13,9 +13,7 @@ import type { Visit } from './visit.ts';
 
 /** @param seen sightings of this visit that are for this judge. */
 export function leaksOf(visit: Visit, seen: readonly Seen[]): Draft[] {
-  const leaks = seen
-    .filter((one) => isLeak(one) && !one.expectation.necessary)
-    .map((one) => ({ one, because: causeOfLeak(one, visit) }));
+  const leaks = seen.filter(isLeak).map((one) => ({ one, because: causeOfLeak(one, visit) }));
   const groups = groupBy(leaks, ({ one, because }) =>
     [one.party, because.cause, because.place?.url, because.place?.line, because.place?.column, because.tag].join('\n'),
   );

@@ -57,7 +57,7 @@ export function missingOf(visit: Visit, traces: ReadonlySet<string>): Draft[] {
         verdict: 'missing',
         severity: isTraced ? 'error' : 'warning',
         vendor,
-        host: own.find(({ host }) => host)?.host ?? '',
+        host: own.find(({ request }) => request)?.host ?? '',
         category: service.category || catalogueCategory(vendor),
         page: url.replace(/[?#].*/s, ''),
         ...because,

@@ -62,10 +62,12 @@ export function readMarkup(html: string): MarkupElement[] {
       continue;
     }
     const isClosing = match[1] === '/';
-    if (name === 'noscript' || name === 'template') inside[name] = isClosing ? 0 : 1;
     if ((name === 'head' && isClosing) || name === 'body') inHead = false;
     const { attributes, end } = readAttributes(html, next.lastIndex);
     next.lastIndex = end;
+    // A declarative shadow root is no template: its content is in the page.
+    const isRoot = name === 'template' && attributes.has('shadowrootmode');
+    if ((name === 'noscript' || name === 'template') && !isRoot) inside[name] = isClosing ? 0 : 1;
     if (isClosing || inside.template) continue;
     const close = RAW_TEXT.has(name) ? lower.indexOf(`</${name}`, end) : -1;
     const textEnd = close < 0 ? (RAW_TEXT.has(name) ? html.length : end) : close;

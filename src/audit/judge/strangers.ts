@@ -49,9 +49,9 @@ function unlisted(common: Common, group: readonly Seen[]): Draft {
   const { host } = common;
   const wasSent = group.some(({ what }) => what === 'sent');
   const fixes: Fix[] = [
-    { code: 'add-host', after: `"${host}"`, place: null, names: { host } },
-    { code: 'add-service', after: selfDescribed('', host, ''), place: null, names: { host } },
     { code: 'catalogue-entry', after: catalogueEntry(host, [host], cookieNames(group)), place: null, names: { host } },
+    { code: 'add-service', after: selfDescribed('', host, ''), place: null, names: { host } },
+    { code: 'add-host', after: `"${host}"`, place: null, names: { host } },
   ];
   return {
     ...common,

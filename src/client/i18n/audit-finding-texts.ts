@@ -1,6 +1,6 @@
 /**
  * Owns the English sentences of the audit's findings: how bad, what was found, why, what to change; one for each code of audit/verdict.ts
- * (`audit.severity-`, `cell-`, `found-`, `why-`, `fix-`). Readers are marketers and compliance people: no jargon that has a plain word.
+ * (`audit.severity-`, `cell-`, `found-`, `why-`, `name-`, `fix-`). Readers are marketers and compliance people: no jargon that has a plain word.
  * Nothing imports the function: it stands here so that the extraction finds the texts. Sentences begin with `{vendor}: ` where they name one,
  * since Kazakh would bend the name.
  */
@@ -68,7 +68,7 @@ export function auditFindingTexts(): readonly string[] {
     msg('The same tag stands there twice: in the page and in a container, or pasted two times.', {
       id: 'audit.why-second-copy',
     }),
-    msg('The consent default is set only after the first call.', { id: 'audit.why-late-default' }),
+    msg('The order in the page is wrong: the tag comes first, the default after it.', { id: 'audit.why-late-default' }),
     msg('Code of the page tells the service something else than the visitor’s choice.', {
       id: 'audit.why-wrong-signal',
     }),
@@ -99,8 +99,10 @@ export function auditFindingTexts(): readonly string[] {
     msg('The config puts the service into another category than the one it belongs to.', {
       id: 'audit.why-own-category',
     }),
-    msg('The config does not name this service.', { id: 'audit.why-not-in-config' }),
-    msg('Neither the catalogue nor the config knows this address.', { id: 'audit.why-not-in-catalogue' }),
+    msg('It is in Kelisim’s catalogue, but not among the services of site.json.', { id: 'audit.why-not-in-config' }),
+    msg('Nobody has described it yet: who gets the data, and what for, is not known.', {
+      id: 'audit.why-not-in-catalogue',
+    }),
     msg('The tag is not in the page, or its id or type is wrong.', { id: 'audit.why-not-there' }),
     msg('The site’s own Content-Security-Policy forbids it.', { id: 'audit.why-blocked-by-policy' }),
     msg('Its file could not be loaded.', { id: 'audit.why-failed-to-load' }),
@@ -109,6 +111,23 @@ export function auditFindingTexts(): readonly string[] {
     msg('Nothing on this page holds tags back until the visitor has chosen.', { id: 'audit.why-no-gate' }),
     msg('The repeated visits did not show the same.', { id: 'audit.why-unstable' }),
     msg('The visits were disturbed, so nothing certain follows from them.', { id: 'audit.why-trouble' }),
+    msg('Names in storage', { id: 'audit.name-cookies' }),
+    msg('Kind of data', { id: 'audit.name-data' }),
+    msg('Field', { id: 'audit.name-field' }),
+    msg('Setting', { id: 'audit.name-setting' }),
+    msg('Sent', { id: 'audit.name-sent' }),
+    msg('Expected', { id: 'audit.name-expected' }),
+    msg('Container', { id: 'audit.name-container' }),
+    msg('Tag', { id: 'audit.name-tag' }),
+    msg('Script', { id: 'audit.name-script' }),
+    msg('Redirected from', { id: 'audit.name-from' }),
+    msg('Address', { id: 'audit.name-host' }),
+    msg('Path', { id: 'audit.name-path' }),
+    msg('Set by the answer of', { id: 'audit.name-header' }),
+    msg('Page', { id: 'audit.name-page' }),
+    msg('Directive', { id: 'audit.name-directive' }),
+    msg('Trouble', { id: 'audit.name-trouble' }),
+    msg('Error', { id: 'audit.name-error' }),
     msg('Mark the tag, so that it waits for the consent.', { id: 'audit.fix-mark' }),
     msg('Correct the mark of the tag.', { id: 'audit.fix-correct-mark' }),
     msg('Move the tag below the Kelisim script.', { id: 'audit.fix-move-below' }),

@@ -122,6 +122,9 @@ export function auditTexts(): readonly string[] {
     msg('Compared with the report of {date}: new {new}, known before {known}, fixed {fixed}.', {
       id: 'audit.compared',
     }),
+    msg('Compared with the earlier report: new {new}, known before {known}, fixed {fixed}.', {
+      id: 'audit.compared-findings',
+    }),
     msg('How it was done', { id: 'audit.method' }),
     msg('Each visit was made in a fresh profile of a real browser, as if by somebody who comes for the first time.', {
       id: 'audit.method-profile',
