@@ -9,6 +9,7 @@
  *   --jobs 3        sites at the same time (default 2)
  *   --no-controls   the planted defects are known to happen
  *   --keep DIR      each run as JSON, to be judged again by a changed judge (tools/judge-corpus.ts)
+ *   --quick         only the phases in which a defect shows, and accept
  *   --no-fixes      --json FILE
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -34,6 +35,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '2' },
     'no-controls': { type: 'boolean', default: false },
     keep: { type: 'string' },
+    quick: { type: 'boolean', default: false },
     'no-fixes': { type: 'boolean', default: false },
     json: { type: 'string', default: join(ROOT, 'test-results/corpus.json') },
   },
@@ -49,7 +51,12 @@ if (visits.length === 0) throw new Error('No site of the corpus has such a name.
 
 const browserPath = findOrInstallBrowsers().chromium;
 if (browserPath === null) throw new Error('The corpus needs Chromium.');
-const settings: AuditSettings = { browserPath, visits: Number(values.visits), allPhases: values['all-phases'] };
+const settings: AuditSettings = {
+  browserPath,
+  visits: Number(values.visits),
+  allPhases: values['all-phases'],
+  quick: values.quick,
+};
 const world = await startCorpusWorld(visits.map(({ id }) => id));
 const results: SiteResult[] = [];
 try {
@@ -80,7 +87,7 @@ writeFileSync(
   `${JSON.stringify({ date: new Date().toISOString(), repeats, settings: { visits: settings.visits, allPhases: settings.allPhases }, summary, sites: results }, null, 2)}\n`,
 );
 // The page is of the whole corpus only.
-if (chosen === undefined && values.sites === 'all' && !values['no-fixes'])
+if (chosen === undefined && !values.quick && values.sites === 'all' && !values['no-fixes'])
   writeFileSync(join(ROOT, 'docs/corpus.md'), corpusPage(results, summary, repeats));
 console.log(JSON.stringify(summary, null, 2));
 process.exitCode = summary.isGood ? 0 : 1;

@@ -66,7 +66,7 @@ export const texts: Readonly<Record<string, string>> = {
   "verdict.ok-blocked": "blocked, as it should be",
   "verdict.ok-fired": "fired after consent, as it should",
   "verdict.ok-silent": "nothing seen, nothing expected",
-  "verdict.personal-data": "personal data in an address",
+  "verdict.personal-data": "sent personal data",
   "verdict.residual": "left something behind after withdrawal",
   "verdict.signal-mismatch": "fired with a signal that contradicts the choice",
   "verdict.undeclared": "known vendor that the config does not name",

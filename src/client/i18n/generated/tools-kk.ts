@@ -66,7 +66,7 @@ export const texts: Readonly<Record<string, string>> = {
   "verdict.ok-blocked": "тоқтатылды, солай болуы керек",
   "verdict.ok-fired": "келісімнен кейін іске қосылды, солай болуы керек",
   "verdict.ok-silent": "ештеңе байқалмады, күтілген де жоқ",
-  "verdict.personal-data": "мекенжайда дербес деректер бар",
+  "verdict.personal-data": "дербес деректерді жіберді",
   "verdict.residual": "келісім қайтарып алынғаннан кейін із қалдырды",
   "verdict.signal-mismatch": "таңдауға қайшы белгі жіберді",
   "verdict.undeclared": "белгілі сервис, бірақ конфигурацияда жоқ",

@@ -66,7 +66,7 @@ export const texts: Readonly<Record<string, string>> = {
   "verdict.ok-blocked": "остановлено, как и должно быть",
   "verdict.ok-fired": "сработало после согласия, как и должно",
   "verdict.ok-silent": "ничего не замечено и не ожидалось",
-  "verdict.personal-data": "персональные данные в адресе",
+  "verdict.personal-data": "отправило персональные данные",
   "verdict.residual": "оставило след после отзыва согласия",
   "verdict.signal-mismatch": "отправило сигнал, который противоречит выбору",
   "verdict.undeclared": "известный сервис, которого нет в конфигурации",
