@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BenchMachine, collectorReport } from '../test/bench/collector/collector-report.ts';
 import { type BenchPlan, type CollectorFigures, measureCollector } from '../test/bench/collector/measure-collector.ts';
+import { endWithRun } from '../test/support/end-with-run.ts';
 import { PostgresServer } from '../test/support/postgres-server.ts';
 import { findPostgres } from './find-postgres.ts';
 
@@ -36,6 +37,7 @@ const all: CollectorFigures[] = [];
 
 if (values.only !== 'postgres') {
   const folder = mkdtempSync(join(tmpdir(), 'kelisim-bench-'));
+  endWithRun(() => rmSync(folder, { recursive: true, force: true }));
   try {
     all.push(await measureCollector('sqlite', join(folder, 'records.db'), plan, program, console.log));
   } finally {

@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { env, execPath } from 'node:process';
 import { parseArgs } from 'node:util';
+import { endWithRun } from '../test/support/end-with-run.ts';
 import { browserVariables } from './find-browsers.ts';
 import { findOrInstallBrowsers } from './install-browsers.ts';
 
@@ -29,6 +30,10 @@ function run(module: string, args: readonly string[]): Promise<number> {
     env: { ...env, ...browserVariables(findOrInstallBrowsers()) },
   });
   const { promise, resolve } = Promise.withResolvers<number>();
+  child.once(
+    'exit',
+    endWithRun(() => child.kill('SIGTERM')),
+  );
   child.once('close', (code) => resolve(code ?? 1));
   return promise;
 }

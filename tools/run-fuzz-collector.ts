@@ -9,16 +9,22 @@ import { parseArgs } from 'node:util';
 import { openStorage } from '../src/collector/storage/open-storage.ts';
 import { fuzzCollector } from '../test/faults/fuzz-collector.ts';
 import { CollectorProcess } from '../test/support/collector-process.ts';
+import { endWithRun } from '../test/support/end-with-run.ts';
 import { PostgresServer } from '../test/support/postgres-server.ts';
+import { keepFaultResults, runCircumstances } from './keep-fault-results.ts';
+
+/** From here on the result is kept in the documentation. */
+const FULL_REQUESTS = 200_000;
 
 const { values } = parseArgs({
   options: {
-    requests: { type: 'string', default: '200000' },
+    requests: { type: 'string', default: String(FULL_REQUESTS) },
     seed: { type: 'string', default: '1' },
     postgres: { type: 'boolean', default: false },
   },
 });
 const folder = mkdtempSync(join(tmpdir(), 'kelisim-fuzz-'));
+endWithRun(() => rmSync(folder, { recursive: true, force: true }));
 const server = values.postgres ? await PostgresServer.start() : undefined;
 const file = server?.url ?? join(folder, 'records.db');
 const collector = await CollectorProcess.start(file);
@@ -42,9 +48,16 @@ try {
   const missing = [...result.stored].filter((id) => !rows.has(id)).length;
   if (missing) faults.push(`${missing} records were acknowledged and are not stored`);
   if (twice) faults.push(`${twice} record ids are stored twice`);
-  console.log(
-    `${result.requests} requests, seed ${values.seed}, ${((performance.now() - startMs) / 1000).toFixed(0)} s`,
-  );
+  const seconds = Math.round((performance.now() - startMs) / 1000);
+  if (result.requests >= FULL_REQUESTS) {
+    const database = server ? 'PostgreSQL' : 'SQLite';
+    const { requests, statuses } = result;
+    const counts = { requests, statuses, acknowledged: result.stored.size, stored: rows.size, faults: faults.length };
+    keepFaultResults({
+      fuzz: { [database]: { database, seed: Number(values.seed), seconds, ...counts, ...runCircumstances() } },
+    });
+  }
+  console.log(`${result.requests} requests, seed ${values.seed}, ${seconds} s`);
   console.log(`answers: ${JSON.stringify(result.statuses)} (0: the sender broke off)`);
   console.log(
     `${result.stored.size} acknowledged, ${rows.size} stored, ${result.quarantined} quarantined; ${memoryMb.toFixed(0)} MB`,

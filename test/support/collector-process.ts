@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { endWithRun } from './end-with-run.ts';
 
 const CHILD = fileURLToPath(new URL('../unit/collector/collector-child.ts', import.meta.url));
 /** Requests a second for the one origin that the load names: the limit is not what is measured. */
@@ -45,6 +46,10 @@ export class CollectorProcess {
     const [command = '', ...rest] = [...wrapper, process.execPath, ...program, ...flags];
     const startedAt = performance.now();
     const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.once(
+      'exit',
+      endWithRun(() => child.kill('SIGKILL')),
+    );
     const errors = text(child.stderr);
     const first = await Promise.race([
       once(createInterface(child.stdout), 'line').then(([line]) => String(line)),

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env, getuid } from 'node:process';
 import { findPostgres } from '../../tools/find-postgres.ts';
+import { endWithRun } from './end-with-run.ts';
 
 export const NO_POSTGRES = 'no PostgreSQL: install the package postgresql, or name its bin folder in KELISIM_POSTGRES';
 const USER = 'kelisim';
@@ -25,12 +26,14 @@ export class PostgresServer {
   readonly #bin: string;
   readonly #folder: string;
   readonly #asUser: readonly string[];
+  readonly #ended: () => void;
 
   private constructor(bin: string, folder: string, port: number, asUser: readonly string[]) {
     this.#bin = bin;
     this.#folder = folder;
     this.port = port;
     this.#asUser = asUser;
+    this.#ended = endWithRun(() => this.#stopAtOnce());
   }
 
   /** @param settings lines of postgresql.conf, as `synchronous_commit=off`. */
@@ -103,6 +106,13 @@ export class PostgresServer {
 
   async stop(): Promise<void> {
     await this.crash();
+    this.#ended();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #stopAtOnce(): void {
+    const [program, ...args] = [...this.#asUser, join(this.#bin, 'pg_ctl'), '-D', this.#data, '-m', 'immediate'];
+    spawnSync(program ?? '', [...args, '-w', 'stop'], { cwd: this.#folder, stdio: 'ignore' });
     rmSync(this.#folder, { recursive: true, force: true });
   }
 

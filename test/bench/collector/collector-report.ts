@@ -33,7 +33,7 @@ A network, TLS, a second machine for the load, a disk that is shared, and years 
 }
 
 function tableOf(figures: CollectorFigures): string {
-  const { kind, driver, http, p50, p99, burst, large, startMs, idleMb, idleOwnMb } = figures;
+  const { kind, driver, http, p50, p99, burst, large, startMs, idleMb, idleOwnMb, floorMb } = figures;
   const ratios = http.map((rate, i) => rate / driver[i]!);
   const rows = [
     ['driver alone, rows/s', median(driver).toFixed(0), '', noise(driver)],
@@ -79,6 +79,12 @@ function tableOf(figures: CollectorFigures): string {
     ],
     ['start, ms', median(startMs).toFixed(0), within(median(startMs) <= 1000, '≤ 1000'), noise(startMs)],
     ['idle memory without the shared pages of Node itself, MB', median(idleOwnMb).toFixed(0), '', noise(idleOwnMb)],
+    [
+      'idle memory of this Node with an HTTP server that does nothing, MB',
+      median(floorMb).toFixed(0),
+      '',
+      noise(floorMb),
+    ],
     ['idle memory, MB', median(idleMb).toFixed(0), within(median(idleMb) <= 80, '≤ 80'), noise(idleMb)],
   ];
   return `## ${NAMES[kind]}

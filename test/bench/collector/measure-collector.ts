@@ -62,6 +62,8 @@ export interface CollectorFigures {
   readonly idleMb: readonly number[];
   /** Without pages of files that processes share. */
   readonly idleOwnMb: readonly number[];
+  /** Of the same Node with an HTTP server that does nothing: below it no collector on Node can be. */
+  readonly floorMb: readonly number[];
 }
 
 export const P99_LIMIT_MS = { sqlite: 30, postgres: 40 } as const;
@@ -69,6 +71,13 @@ const CONNECTIONS = 64;
 /** More than may wait in the collector (4 000 rows), or nothing would ever be refused. */
 const BURST_CONNECTIONS = 5000;
 const IDLE_MS = 3000;
+/** What the collector is compared with; the dashes end Node's own options. */
+const EMPTY_SERVER = [
+  '--eval',
+  `const server = require('node:http').createServer((request, response) => response.end());
+  server.listen(0, '127.0.0.1', () => console.log('http://127.0.0.1:' + server.address().port));`,
+  '--',
+];
 const LOOKUPS = 1000;
 const FILL_BATCH = 250;
 const MEMORY_LOOK_MS = 20;
@@ -97,6 +106,7 @@ export async function measureCollector(
   const startMs: number[] = [];
   const idleMb: number[] = [];
   const idleOwnMb: number[] = [];
+  const floorMb: number[] = [];
   // The first start makes the tables and is not counted.
   await (await start()).kill('SIGTERM');
   for (let round = 0; round < 3; round++) {
@@ -107,8 +117,14 @@ export async function measureCollector(
     idleMb.push(all);
     idleOwnMb.push(own);
     await idle.kill('SIGTERM');
+    const empty = await CollectorProcess.start(database, { program: EMPTY_SERVER });
+    await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+    floorMb.push(empty.memory().all);
+    await empty.kill('SIGKILL');
   }
-  say(`${kind}: start ${median(startMs).toFixed(0)} ms, idle ${median(idleMb).toFixed(0)} MB`);
+  say(
+    `${kind}: start ${median(startMs).toFixed(0)} ms, idle ${median(idleMb).toFixed(0)} MB, of Node alone ${median(floorMb).toFixed(0)} MB`,
+  );
 
   const collector = await start();
   const load = (connections: number, seconds: number, perSecond: number | null, recordsPerRequest = 1) =>
@@ -149,7 +165,7 @@ export async function measureCollector(
     say(`${kind}: burst ${JSON.stringify(burst)}`);
     const large = await measureLarge(database, plan, collector, program);
     say(`${kind}: ${JSON.stringify(large)}`);
-    return { kind, driver, http, atPerSecond, p50, p99, burst, large, startMs, idleMb, idleOwnMb };
+    return { kind, driver, http, atPerSecond, p50, p99, burst, large, startMs, idleMb, idleOwnMb, floorMb };
   } finally {
     await collector.kill('SIGTERM');
   }
