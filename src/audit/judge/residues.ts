@@ -10,6 +10,7 @@ import type { Attribution } from './attribute.ts';
 import type { StoredAttribution } from './attribute-stored.ts';
 import { type Draft, evidenceOf } from './draft.ts';
 import { expectationOf } from './expectation.ts';
+import { insertInHead } from './fixes-page.ts';
 import { groupBy } from './group-by.ts';
 import { isLeak } from './judge-vendor.ts';
 import { IN_FLIGHT_MS, partyOf, type Seen, withoutQuery } from './sightings-of.ts';
@@ -148,10 +149,10 @@ function writerHost({ writer, where }: StorageChange, { ofAddress }: Attribution
 function leftBehind(changes: readonly StorageChange[], stages: Visit['observation']['stages']): Leftover[] {
   const there = new Map<string, Leftover>();
   const back = new Map<string, Leftover>();
+  const from = stages.find(({ said }) => said === 'withdrawn')?.startedAtMs ?? Number.POSITIVE_INFINITY;
   for (const change of changes.toSorted((a, b) => a.stage - b.stage || a.atMs - b.atMs)) {
     const key = [change.area, change.where.replace(/^\./, ''), change.name].join('\n');
-    const stage = stages[change.stage];
-    const isAfter = stage?.said === 'withdrawn' && change.atMs > stage.startedAtMs + IN_FLIGHT_MS;
+    const isAfter = stages[change.stage]?.said === 'withdrawn' && change.atMs > from + IN_FLIGHT_MS;
     if (change.change === 'gone') there.delete(key);
     else if (isAfter) back.set(key, { change, isBack: true });
     else there.set(key, { change, isBack: false });
@@ -160,14 +161,15 @@ function leftBehind(changes: readonly StorageChange[], stages: Visit['observatio
   return [...back.values(), ...stays].filter(({ change }) => !REFUSAL_ITSELF.test(change.name));
 }
 
-function nameThem({ facts }: Visit, vendor: string, names: readonly string[], area: StorageArea): Fix {
+function nameThem(visit: Visit, vendor: string, names: readonly string[], area: StorageArea): Fix {
+  const { facts } = visit;
   const service = facts.site.services.find((one) => one.vendor === vendor);
   const known = service?.cookies?.split(' ').filter(Boolean) ?? [];
   const list = [...new Set([...known, ...names])];
   const label = { service: service?.id ?? vendor, cookies: names.join(', '), area };
   if (area === 'cookie' && !Object.hasOwn(RULES, vendor))
     return { code: 'add-cookies', after: `"cookies": ${JSON.stringify(list)}`, place: null, names: label };
-  return { code: 'add-cookies', after: eraser(names, area, service?.id ?? vendor), place: null, names: label };
+  return { code: 'add-cookies', ...insertInHead(visit, eraser(names, area, label.service)), names: label };
 }
 
 /** The config names cookies only; anything else the page takes away itself when it hears of the choice. */
@@ -177,6 +179,12 @@ function eraser(names: readonly string[], area: StorageArea, service: string): s
     indexedDB: (name) => `indexedDB.deleteDatabase('${name}');`,
   };
   const one = call[area] ?? ((name: string) => `${area}.removeItem('${name}');`);
-  const lines = names.map((name) => one(name.replaceAll("'", '')));
-  return `<script>document.addEventListener('kelisim:choice', function () { if (!kelisim.has('${service}')) { ${lines.join(' ')} } });</script>`;
+  const lines = names.map((name) => one(name.replaceAll("'", ''))).join(' ');
+  return [
+    '<script>(function () {',
+    `function erase() { if (!kelisim.has('${service}')) { ${lines} } }`,
+    "document.addEventListener('kelisim:choice', erase);",
+    'erase();',
+    '})();</script>',
+  ].join('\n');
 }
