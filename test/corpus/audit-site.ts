@@ -70,7 +70,7 @@ export function auditOnce(world: CorpusWorld, visit: Visit, settings: AuditSetti
       resolveCname: (host) => Promise.resolve(CNAMES[host] ?? []),
     },
     undefined,
-    judge,
+    { judge },
   );
 }
 

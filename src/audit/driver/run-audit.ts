@@ -8,6 +8,7 @@ import { AUDIT_RUN_VERSION, type AuditRun } from '../audit-run.ts';
 import type { Observation, Phase } from '../observation.ts';
 import type { SiteFacts } from '../site-facts.ts';
 import type { Judgement } from '../verdict.ts';
+import { judge as judgeObservations } from '../judge/judge.ts';
 import { CannotObserve } from './cannot-observe.ts';
 import { domainOf, readCnames, systemResolver } from './cnames.ts';
 import { initScriptsOf } from './init-scripts.ts';
@@ -51,7 +52,7 @@ interface Errand {
 export async function runAudit(
   options: AuditOptions,
   tell: (progress: AuditProgress) => void = () => {},
-  { judge = () => ({ cells: [], findings: [] }), browser }: AuditParts = {},
+  { judge = judgeObservations, browser }: AuditParts = {},
 ): Promise<AuditRun> {
   const start = Date.now();
   const end = start + (options.budgetMs ?? DEFAULT_BUDGET_MS);
