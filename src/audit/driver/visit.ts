@@ -14,6 +14,7 @@ import type { Phase, Said, Stage, StorageChange, Trouble } from '../observation.
 import type { Banner } from './banner.ts';
 import { OUR_ERROR } from './init-scripts.ts';
 import { inTime } from './in-time.ts';
+import { phoneOf } from './phone.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
 import { arrivalTrouble, navigationTrouble } from './navigation-trouble.ts';
 import { writesOf } from './page-words.ts';
@@ -96,6 +97,7 @@ export class Visit {
       acceptDownloads: false,
       ignoreHTTPSErrors: options.ignoreCertificateErrors ?? false,
       javaScriptEnabled: phase.kind !== 'no-script',
+      ...(options.isMobile && phoneOf(launched.browser.version())),
       ...(options.viewport && { viewport: options.viewport }),
       ...(phase.kind === 'gpc' && { extraHTTPHeaders: { 'Sec-GPC': '1' } }),
     };
