@@ -7,11 +7,12 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify as swcMinify } from '@swc/core';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Plugin } from 'vite';
 import { fillHead } from '../src/cli/fill-head.ts';
 import { RULES } from '../src/vendors/generated/rules.ts';
 import { packCatalogue } from '../src/vendors/pack-hosts.ts';
 import { makeManifest } from './generate-manifest.ts';
+import { auditJsonSchema } from './audit-json-schema.ts';
 import { recordJsonSchema } from './record-json-schema.ts';
 import { siteJsonSchema } from './site-json-schema.ts';
 
@@ -66,6 +67,20 @@ export async function buildHead(entry: string, fileName: string, outDir: string 
   writeFileSync(file, `"use strict";${code.replace(/<(?=\/?script|!--)/gi, '\\x3C')}`);
 }
 
+/** As of the head: smaller by 2 % than oxc alone after brotli. */
+async function shrinkModules(folder: string, names: RegExp): Promise<void> {
+  for (const name of readdirSync(folder).filter((file) => names.test(file))) {
+    const file = join(folder, name);
+    const { code } = await swcMinify(readFileSync(file, 'utf8'), {
+      ecma: 2022,
+      module: true,
+      compress: { passes: 4, unsafe: true },
+      mangle: { toplevel: true },
+    });
+    writeFileSync(file, code);
+  }
+}
+
 /** Gives the head's function the cookies as its argument (core/head-data.ts). A sandboxed document has none, and throws. */
 function withCookies(code: string): string {
   if (!code.includes('KELISIM_COOKIES')) return code;
@@ -74,10 +89,21 @@ function withCookies(code: string): string {
   return `${before}KELISIM_COOKIES${inside})((()=>{try{return document.cookie}catch(_){return''}})());`;
 }
 
+/** Of the catalogue the panel recognises and names; consent calls and cookie names are the gate's, and a third of the file. */
+const SLIM_RULES: Plugin = {
+  name: 'slim-rules',
+  load(id) {
+    if (!id.endsWith('/vendors/generated/rules.ts')) return null;
+    const slim = Object.entries(RULES).map(([vendor, { m, c, t }]) => [vendor, { m, c, t }]);
+    return `export const RULES = ${JSON.stringify(Object.fromEntries(slim))};`;
+  },
+};
+
 /** One build each: a chunk that client and panel shared would be one request more for everybody who opens the settings. */
-async function buildBrowserModule(name: string, entry: string): Promise<void> {
+async function buildBrowserModule(name: string, entry: string, plugins: Plugin[] = []): Promise<void> {
   await build({
     ...shared,
+    plugins,
     resolve: { conditions: ['production', 'browser', 'import', 'default'] },
     build: {
       outDir: join(dist, 'client'),
@@ -122,6 +148,7 @@ async function buildNode(): Promise<void> {
         external: [
           /^node:/,
           'better-sqlite3',
+          'playwright-core',
           'pg',
           ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
         ],
@@ -198,7 +225,8 @@ if (import.meta.main) {
     }),
   );
   await buildBrowserModule('kelisim-client', 'src/client/client.ts');
-  if (existsSync(join(root, PANEL))) await buildBrowserModule('kelisim-panel', PANEL);
+  if (existsSync(join(root, PANEL))) await buildBrowserModule('kelisim-panel', PANEL, [SLIM_RULES]);
+  await shrinkModules(join(dist, 'client'), /^kelisim-(?:panel|more-of-panel-.+)\.js$/);
   writeLicences(['lit-html', 'idb-keyval', 'valibot'], 'client/THIRD-PARTY-LICENCES.txt');
   writeLicences(NODE_BUNDLED, 'cli/THIRD-PARTY-LICENCES.txt');
   await buildBuilder();
@@ -207,6 +235,7 @@ if (import.meta.main) {
   writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(makeManifest(), null, 2)}\n`);
   mkdirSync(join(dist, 'schema'));
   writeFileSync(join(dist, 'schema/site.schema.json'), `${JSON.stringify(siteJsonSchema(), null, 2)}\n`);
+  writeFileSync(join(dist, 'schema/audit-report.schema.json'), `${JSON.stringify(auditJsonSchema(), null, 2)}\n`);
   writeFileSync(join(dist, 'schema/consent-record.schema.json'), `${JSON.stringify(recordJsonSchema(), null, 2)}\n`);
   execFileSync(
     process.execPath,

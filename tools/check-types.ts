@@ -1,12 +1,12 @@
 /**
- * Owns the type check: the whole, then every folder of src by its own tsconfig.json, which takes away what the folder must not know:
+ * Owns the type check: the whole, then every folder of src that has a tsconfig.json by it, which takes away what the folder must not know:
  * DOM and Node from core, Node from browser code, the DOM from the collector, and newer built-ins than the oldest browser has from
  * the head. Imports are followed, so what the head takes from core is checked by the head's measure too.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { execPath } from 'node:process';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -32,8 +32,8 @@ function checkProject(project: string): Promise<Outcome> {
 }
 
 function projects(): string[] {
-  const folders = readdirSync(join(ROOT, 'src')).map((name) => `src/${name}`);
-  return ['.', ...folders.filter((folder) => existsSync(join(ROOT, folder, 'tsconfig.json')))];
+  const paths = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
+  return ['.', ...paths.filter((path) => basename(path) === 'tsconfig.json').map((path) => `src/${dirname(path)}`)];
 }
 
 const waiting = projects();

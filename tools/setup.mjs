@@ -19,6 +19,7 @@ const TARGETS = {
   matrix: 'tools/run-matrix.ts',
   bench: 'tools/run-bench.ts',
   faults: 'tools/run-faults.ts',
+  corpus: 'tools/run-corpus.ts',
   build: null,
 };
 
@@ -29,7 +30,7 @@ const TARGETS = {
  */
 export async function setUp(command, rest) {
   if (command === undefined || !Object.hasOwn(TARGETS, command)) {
-    throw new SetupFailure('Say what to do: node tools/setup.mjs start, test, matrix, bench, faults or build.');
+    throw new SetupFailure('Say what to do: node tools/setup.mjs start, test, matrix, bench, faults, corpus or build.');
   }
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE_MAJOR) {
     throw new SetupFailure(

@@ -24,6 +24,8 @@ export interface Received {
   /** Where it came from, as the server knows it; '' when it does not. */
   readonly site: string;
   readonly referer: string;
+  /** Of a POST, at most 64 kB; undefined when the server logs before it reads, and the body is still under way. */
+  body?: string;
 }
 
 /** Enough for hours of clicking; the oldest go first. */

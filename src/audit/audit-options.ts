@@ -32,6 +32,8 @@ export interface AuditOptions {
   /** `Accept-Language` and the language of the report. Default kk. */
   readonly language?: Language;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** A phone: touch, a phone's user agent, 390 × 844 unless `viewport` says otherwise. */
+  readonly isMobile?: boolean;
   /** Known from a config; otherwise the page is asked. */
   readonly facts?: SiteFacts;
   readonly banner?: BannerHandles;

@@ -105,6 +105,8 @@ export interface ObservedRequest {
   readonly body: string;
   readonly setCookies: readonly ObservedCookieSetting[];
   readonly initiator: Initiator;
+  /** Answered from the browser's own cache of this visit: nothing left, though a script that comes so runs. */
+  readonly fromCache?: true;
 }
 
 export type StorageArea = 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cacheStorage' | 'serviceWorker';

@@ -4,6 +4,7 @@
  * Leaves to others: reading a config (cli), asking the page (driver/).
  */
 import type { HeadSite } from '../core/head-site.ts';
+import type { SiteText } from '../core/language.ts';
 
 export interface SiteFacts {
   /** Where it comes from. `none`: a site with another banner and no config; the catalogue's categories are the measure then. */
@@ -19,4 +20,9 @@ export interface SiteFacts {
   /** GPC as the config takes it. */
   readonly gpc: 'record' | 'refuse';
   readonly googleConsentMode: 'basic' | 'advanced' | 'off';
+  /** Who answers for the site, for the head of the report; from the config. */
+  readonly operators?: readonly { readonly name: SiteText; readonly bin?: string }[];
+  /** What the config calls the services that describe themselves, and the site's own categories; ids stand in the report otherwise. */
+  readonly serviceNames?: Readonly<Record<string, SiteText>>;
+  readonly categoryNames?: Readonly<Record<string, SiteText>>;
 }

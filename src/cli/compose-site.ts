@@ -11,6 +11,7 @@ import { LANGUAGES, type Language } from '../core/language.ts';
 import { type NoticeTextsByLanguage, noticeTexts } from '../core/notice-texts.ts';
 import { integrity, sha256 } from './digest.ts';
 import { fillHead } from './fill-head.ts';
+import { SHOWN_TEXTS } from './generated/shown-texts.ts';
 import { firstLayer, packSite } from './pack-site.ts';
 import { headHtml, tagHtml } from './paste-forms.ts';
 import { resolveConfig } from './resolve-config.ts';
@@ -89,13 +90,18 @@ export async function composeSite(options: ComposeOptions): Promise<ComposedSite
   return { files: [...files, await integrityFile(files)], tagHtml: tag, headHtml: inline };
 }
 
-/** The exact words of this site's notice in every language: what the notice hash in a record stands for. */
+/**
+ * The exact words of this site's notice in every language: what the notice hash in a record stands for. Banner, then settings and placeholders
+ * (`words`, by id), what they say of each vendor, and the config with the owner's own sentences.
+ */
 function noticeOf(config: SiteConfig, languages: readonly Language[], texts: NoticeTextsByLanguage): object {
-  const pick = <T>(from: Record<Language, T>) => Object.fromEntries(languages.map((code) => [code, from[code]]));
+  const pick = <T>(from: Readonly<Record<Language, T>>) =>
+    Object.fromEntries(languages.map((code) => [code, from[code]]));
   return {
     version: 1,
     site: config.site,
     banner: texts,
+    words: pick(SHOWN_TEXTS),
     disclosures: pick(
       Object.fromEntries(LANGUAGES.map((code) => [code, siteDisclosures(config, code)])) as Record<Language, object>,
     ),

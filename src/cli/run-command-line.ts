@@ -10,6 +10,7 @@ declare const KELISIM_VERSION: string;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./build-command.ts')).buildCommand(),
   check: async () => (await import('./check/check-command.ts')).checkCommand(),
+  discover: async () => (await import('./audit/discover-command.ts')).discoverCommand(),
   head: async () => (await import('./head-command.ts')).headCommand(),
   collector: async () => (await import('./collector/collector-command.ts')).collectorCommand(),
 };

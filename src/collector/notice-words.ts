@@ -25,7 +25,8 @@ export function noticeBody(hash: string | null, text: string | null, shown: Lang
   if (text === null) return html`<p>${say('missing')} <code>${hash}</code></p>`;
   const words = readNotice(text, shown);
   if (!words) return html`<p>${say('unreadable')}</p><pre>${text}</pre>`;
-  const settings = [...words.operators, ...words.about];
+  const settings = [...words.settings, ...words.operators, ...words.about];
+  const paragraph = (sentence: string): Markup => html`<p lang="${shown}">${sentence}</p>`;
   return html`<p>${say('shownIn')}: ${LANGUAGE_NAMES[shown]}. SHA-256: <code>${hash}</code></p>
 <blockquote lang="${shown}"><p><strong>${words.heading}</strong></p>${words.paragraphs.map((part) => html`<p>${part}</p>`)}</blockquote>
 <dl>
@@ -33,8 +34,9 @@ export function noticeBody(hash: string | null, text: string | null, shown: Lang
 ${words.policyUrl !== '' && html`<dt>${say('policy')}</dt><dd lang="${shown}">${words.policyLink}: ${words.policyUrl}</dd>`}
 </dl>
 <h3>${say('settings')}</h3>
-${settings.map((sentence) => html`<p lang="${shown}">${sentence}</p>`)}
-${words.services.map((service) => serviceWords(service, shown, language))}`;
+${settings.map(paragraph)}
+${words.services.map((service) => serviceWords(service, shown, language))}
+${words.placeholder.length > 0 && html`<h3>${say('placeholder')}</h3>${words.placeholder.map(paragraph)}`}`;
 }
 
 function serviceWords(service: ToldService, shown: Language, language: Language): Markup {

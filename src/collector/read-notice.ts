@@ -28,7 +28,16 @@ export interface NoticeWords {
   /** Sentences of the site owner about the consent, in the settings. */
   readonly about: readonly string[];
   readonly services: readonly ToldService[];
+  /** Sentences of the settings, then each category with its purpose. */
+  readonly settings: readonly string[];
+  /** Sentences of a held embed's placeholder. */
+  readonly placeholder: readonly string[];
 }
+
+/** Ids of the sentences under `words`; texts of earlier builds have none. */
+const SETTINGS_IDS = ['settings.title', 'settings.intro'];
+const PURPOSE = /^category\.(\w+)-purpose$/;
+const PLACEHOLDER = /^embed\./;
 
 export function readNotice(text: string, language: Language): NoticeWords | null {
   const parsed = parseJson(Buffer.from(text));
@@ -36,6 +45,7 @@ export function readNotice(text: string, language: Language): NoticeWords | null
   const banner = members(members(notice['banner'])[language]);
   const config = members(notice['config']);
   const disclosures = members(members(notice['disclosures'])[language]);
+  const words = members(members(notice['words'])[language]);
   const heading = word(banner['h']);
   if (heading === '') return null;
   const about = members(config['about']);
@@ -52,7 +62,17 @@ export function readNotice(text: string, language: Language): NoticeWords | null
       .map(inLanguage)
       .filter(Boolean),
     services: list(config['services']).map((service) => serviceWords(members(service), disclosures)),
+    settings: [...SETTINGS_IDS.map((id) => word(words[id])), ...Object.keys(words).map(purposeWords)].filter(Boolean),
+    placeholder: Object.keys(words)
+      .filter((id) => PLACEHOLDER.test(id))
+      .map((id) => word(words[id]))
+      .filter(Boolean),
   };
+
+  function purposeWords(id: string): string {
+    const [, category] = PURPOSE.exec(id) ?? [];
+    return category === undefined ? '' : `${word(words[`category.${category}`])}: ${word(words[id])}`;
+  }
 
   function inLanguage(value: unknown): string {
     return word(members(value)[language]);

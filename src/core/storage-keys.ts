@@ -23,6 +23,8 @@ export const DOMAIN_PROBE = 'kelisim.probe';
 export const CHOICE_TICK = 'kelisim.tick';
 /** sessionStorage: `1` while the panel is open; kept by the panel. */
 export const PANEL_OPEN = 'kelisim.panel';
+/** sessionStorage: what the panel has to put back after a trial (audit/panel/trial.ts), as JSON; kept by the panel while one runs. */
+export const PANEL_TRIAL = 'kelisim.trial';
 /** sessionStorage: value of the choice cookie for which this tab was reloaded last, a space, and when (milliseconds since 1970): one reload per choice. */
 export const RELOADED_FOR = 'kelisim.reloaded';
 /** localStorage: names that were erased after a withdrawal (client/withdraw/erased-names.ts); tells the head to load the client, which looks again. */

@@ -89,7 +89,7 @@ export async function startStandIn(options: {
     const content = hosts.get(host);
     const target = incoming.url ?? '/';
     const request = toRequest(incoming, host, target);
-    log.add(request, siteOf(incoming));
+    const entry = log.add(request, siteOf(incoming));
     const hook = [...hooks].find((item) => fits(item, host, request.path));
     if (hook?.delayMs) await sleep(hook.delayMs);
     if (hook?.abort) return void incoming.socket.destroy();
@@ -104,6 +104,7 @@ export async function startStandIn(options: {
     if (typeof content === 'function') return content(incoming, outgoing);
     if (content && 'proxy' in content) return passOn(content.proxy, incoming, outgoing);
     const whole = await readRequest(incoming, host, target);
+    if (whole.body) entry.body = whole.body;
     const from = content ? sitePage(content, whole.path) : respond(whole);
     send(outgoing, hook?.alter && typeof from.body === 'string' ? { ...from, body: hook.alter(from.body) } : from);
   }

@@ -116,6 +116,7 @@ export const ZONES = {
       'audit/judge',
     ],
     packages: [...NODE, 'parse5', 'playwright-core', 'tldts', 'valibot'],
+    typePackages: ['playwright-core/types/protocol'],
   },
   collector: {
     imports: ['core', 'core/schema'],

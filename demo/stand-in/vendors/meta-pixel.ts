@@ -13,9 +13,10 @@ function runLibrary(): void {
   let revoked = false;
   const ids: string[] = [];
   const call = (...args: unknown[]) => {
-    const [command, value] = args;
+    const [command, value, details] = args;
     if (command === 'consent') revoked = value === 'revoke';
-    if (command === 'init') {
+    // The library warns of a second `init` with the same id and goes on; `track` after it is sent again all the same.
+    if (command === 'init' && !ids.includes(String(value))) {
       ids.push(String(value));
       if (!/(?:^|; )_fbp=/.test(document.cookie)) {
         const id = `fb.1.${Date.now()}.${Math.floor(Math.random() * 1e10)}`;
@@ -27,9 +28,12 @@ function runLibrary(): void {
       document.head.appendChild(settings);
     }
     if (command !== 'track' || revoked) return;
-    const url = encodeURIComponent(location.origin + location.pathname);
+    const url = encodeURIComponent(location.origin + location.pathname + location.search);
+    const more = Object.entries((details ?? {}) as Record<string, string>)
+      .map(([key, item]) => `&cd[${key}]=${encodeURIComponent(item)}`)
+      .join('');
     for (const id of ids)
-      new Image().src = `https://www.facebook.com/tr/?id=${id}&ev=${String(value)}&dl=${url}&ts=${Date.now()}`;
+      new Image().src = `https://www.facebook.com/tr/?id=${id}&ev=${String(value)}&dl=${url}${more}&ts=${Date.now()}&r=${Math.random()}`;
   };
   fbq.callMethod = call;
   for (const args of Array.from(fbq.queue || [])) call(...Array.from(args));

@@ -13,27 +13,31 @@ function runCounter(): void {
   const waiting = page.ym?.a;
   if (!waiting) return;
   const year = `; path=/; domain=${location.hostname}; max-age=31536000; samesite=lax`;
-  const hit = (id: number, url: string) => {
+  const hit = (id: number, url: string, details?: unknown) => {
     const request = new XMLHttpRequest();
     request.open(
       'POST',
-      `https://mc.yandex.ru/watch/${id}?wmode=7&page-url=${encodeURIComponent(url)}&browser-info=stand-in`,
+      `https://mc.yandex.ru/watch/${id}?wmode=7&page-url=${encodeURIComponent(url)}&browser-info=${encodeURIComponent(`stand-in:t:${document.title}`)}`,
     );
     request.withCredentials = true;
-    request.send();
+    if (details === undefined) return request.send();
+    request.setRequestHeader('content-type', 'application/x-www-form-urlencoded');
+    request.send(`site-info=${encodeURIComponent(JSON.stringify(details))}`);
   };
   const call = (...args: unknown[]) => {
     const [counter, method, value] = args;
     const id = Number(counter);
     if (page[`disableYaCounter${id}`]) return;
     if (method === 'reachGoal') return hit(id, `goal://${location.hostname}/${String(value)}`);
+    if (method === 'params') return hit(id, location.origin + location.pathname + location.search, value);
+    if (method === 'hit') return hit(id, new URL(String(value), location.href).href);
     if (method !== 'init') return;
     const visitor =
       /(?:^|; )_ym_uid=(\d+)/.exec(document.cookie)?.[1] || `${Date.now()}${Math.floor(Math.random() * 1e6)}`;
     document.cookie = `_ym_uid=${visitor}${year}`;
     document.cookie = `_ym_d=${Math.floor(Date.now() / 1000)}${year}`;
     document.cookie = `_ym_isad=2; path=/; domain=${location.hostname}; max-age=172800`;
-    hit(id, location.origin + location.pathname);
+    hit(id, location.origin + location.pathname + location.search);
     if (!(value as { webvisor?: boolean } | undefined)?.webvisor) return;
     document.cookie = `_ym_visorc=w; path=/; domain=${location.hostname}; max-age=1800`;
     navigator.sendBeacon(

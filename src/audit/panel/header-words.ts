@@ -1,7 +1,10 @@
-/** Owns the facts at the head of the panel, as label and value: site, page, choice in words, records that wait, version. */
+/** Owns the facts at the head of the panel, as label and value: site, page, choice in words, records that wait, troubles, version. */
 import type { Choice } from '../../core/choice.ts';
+import { PENDING_PREFIX } from '../../core/storage-keys.ts';
+import { keptKeys } from '../../platform/keep.ts';
 import type { PanelScene } from './panel-scene.ts';
-import { categoryName, serviceName } from './row-words.ts';
+import { maskNumbers } from './redact-address.ts';
+import { categoryName, type Naming, serviceName } from './row-words.ts';
 
 export interface HeaderFact {
   readonly label: string;
@@ -12,12 +15,16 @@ export function headerWords(scene: PanelScene): HeaderFact[] {
   const { say } = scene.words;
   const { inner, version } = scene.api;
   const { trouble } = inner;
+  const { outbox } = scene;
+  // Until the outbox was read, what is surely there.
+  const queued = outbox ? outbox.pending + outbox.waiting : inner.memory.length + keptKeys(PENDING_PREFIX).length;
   return [
     { label: say('panel.site'), value: inner.site },
     // Numbers in a path may name a person or an application; the text may be sent on.
-    { label: say('panel.page'), value: scene.path.replace(/\d{4,}/g, ':n') },
-    { label: say('panel.choice'), value: choiceWords(scene, inner.choice()) },
-    { label: say('panel.records'), value: waitingWords(scene) },
+    { label: say('panel.page'), value: maskNumbers(scene.path) },
+    { label: say('panel.choice'), value: choiceWords(inner.choice(), scene) },
+    { label: say('panel.records'), value: queued ? `${queued}` : say('panel.none') },
+    ...(outbox?.lastError ? [{ label: say('panel.last-error'), value: outbox.lastError }] : []),
     { label: say('panel.version'), value: version },
     ...(trouble
       ? [{ label: say('panel.trouble'), value: [trouble.code, trouble.path].filter(Boolean).join(', ') }]
@@ -25,7 +32,7 @@ export function headerWords(scene: PanelScene): HeaderFact[] {
   ];
 }
 
-function choiceWords(scene: PanelScene, choice: Choice | null): string {
+export function choiceWords(choice: Choice | null, scene: Naming & Pick<PanelScene, 'api'>): string {
   const { say } = scene.words;
   const { categories, services } = scene.api.inner;
   if (!choice) return say('panel.no-choice');
@@ -40,10 +47,4 @@ function choiceWords(scene: PanelScene, choice: Choice | null): string {
       `${serviceName(service, scene)}: ${say(choice.services[service.id] ? 'panel.switched-on' : 'panel.switched-off')}`,
   );
   return [...said, ...except].join('; ');
-}
-
-function waitingWords({ words: { say }, waiting: { pending, outbox } }: PanelScene): string {
-  return (
-    [...(pending ? [`${pending}`] : []), ...(outbox ? [say('panel.in-outbox')] : [])].join(', ') || say('panel.none')
-  );
 }

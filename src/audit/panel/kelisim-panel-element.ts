@@ -1,23 +1,30 @@
 /**
- * Owns the panel's life in the page: showing, staying up to date once per frame, its own language, folding, copying, closing.
- * Leaves to others: rows (ledger-rows.ts), words (row-words.ts, header-words.ts), drawing (render-*.ts). Nothing in here throws into the page.
+ * Owns the panel's life in the page: showing, staying up to date once per frame, its own language, views, folding, copying, trying, closing.
+ * Leaves to others: what is seen (page-watch.ts), rows (service-rows.ts), words (*-words.ts), drawing (render-*.ts). Nothing in here throws into
+ * the page.
  */
-import { render } from 'lit/html.js';
 import type { KelisimApi } from '../../core/api.ts';
 import type { SiteConfig } from '../../core/config.ts';
 import type { Language } from '../../core/language.ts';
 import { LEDGER_MAX_ENTRIES } from '../../core/ledger-entry.ts';
-import { copyText } from './copy-text.ts';
+import { PANEL_TRIAL } from '../../core/storage-keys.ts';
+import { recall } from '../../platform/keep.ts';
+import type { AuditVerdict } from '../verdict.ts';
+import { choiceAt } from './choice-moments.ts';
+import { draw } from './draw.ts';
 import { PANEL_STYLES } from './kelisim-panel.styles.ts';
-import { ledgerRows } from './ledger-rows.ts';
+import type { MoreOfPanel } from './more-of-panel.ts';
 import type { PanelScene } from './panel-scene.ts';
-import { forgetOpen, waitingRecords } from './panel-storage.ts';
-import { panelText } from './panel-text.ts';
+import { PageWatch } from './page-watch.ts';
+import { forgetOpen } from './panel-storage.ts';
 import { loadPanelWords, type PanelWords } from './panel-words.ts';
-import { renderPanel } from './render-panel.ts';
+import { renderPanel, type View } from './render-panel.ts';
+import { serviceRows, type ServiceRows } from './service-rows.ts';
 
 /** The first layer, whichever file drew it: the panel stands above it. */
 const BANNER = 'kelisim-banner';
+/** What the browser reports comes in crowds: it is drawn this often at most, the gate's own news with the next frame. */
+const WIRE_DRAW_MS = 250;
 
 /**
  * The panel for who checks the site: `#kelisim-panel=<code>` at the end of an address opens it. Not themed by the site; one per page.
@@ -31,13 +38,20 @@ export class KelisimPanelElement extends HTMLElement {
   #api!: KelisimApi;
   #config: Partial<SiteConfig> = {};
   #words: PanelWords | undefined;
+  #watch: PageWatch | undefined;
   #showing: Promise<void> | undefined;
   #stops: (() => void)[] = [];
+  #more: MoreOfPanel | undefined;
+  #loadingMore: Promise<void> | undefined;
+  #endTrial: (() => void) | undefined;
   #folded = false;
+  #view: View = 'services';
   #status = '';
+  #isAsking = false;
   #banner: Element | null = null;
   #turn = 0;
   #frame = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -45,17 +59,20 @@ export class KelisimPanelElement extends HTMLElement {
     sheet.replaceSync(PANEL_STYLES);
     this.#root.adoptedStyleSheets = [sheet, this.#place];
     this.#root.addEventListener('click', this);
-    for (const type of ['keydown', 'keyup']) this.#root.addEventListener(type, this);
+    for (const type of ['keydown', 'keyup', 'pointerover', 'focusin']) this.#root.addEventListener(type, this);
   }
 
   /** Also when the page takes the element away. */
   disconnectedCallback(): void {
     for (const stop of this.#stops) stop();
     this.#stops = [];
+    this.#watch = undefined;
     this.#bannerSize.disconnect();
     this.#banner = null;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** Loads, then shows; shown already, it stays. Rejects when texts cannot be loaded. */
@@ -66,27 +83,80 @@ export class KelisimPanelElement extends HTMLElement {
     return this.#showing;
   }
 
+  /** The verdict on each vendor of the config and whoever else was seen, as `kelisim audit` would say it of what this page view showed. */
+  panelVerdicts(): Readonly<Record<string, AuditVerdict>> {
+    return this.#rows()?.verdicts ?? {};
+  }
+
   async #show(api: KelisimApi, config: Partial<SiteConfig>): Promise<void> {
     this.#api = api;
     this.#config = config;
     if (this.isConnected) return;
-    this.#words = await loadPanelWords(api.inner.language());
+    this.#watchPage();
+    try {
+      this.#words = await loadPanelWords(api.inner.language(), !!this.#more);
+    } catch (error) {
+      this.disconnectedCallback();
+      throw error;
+    }
     this.#opened.clear();
     this.#folded = false;
+    this.#view = 'services';
     this.#status = '';
+    this.#isAsking = false;
     document.body.append(this);
     const drawSoon = () => this.#drawSoon();
-    this.#stops = [
+    this.#stops.push(
       api.on('ledger', drawSoon),
-      api.on('choice', drawSoon),
       api.on('record', drawSoon),
       api.on('language', (language) => void this.#speak(language)),
-    ];
+    );
     for (const type of ['resize', 'popstate', 'storage']) {
       window.addEventListener(type, drawSoon);
       this.#stops.push(() => window.removeEventListener(type, drawSoon));
     }
     this.#draw();
+  }
+
+  /** Before the words arrive: what happens meanwhile is not to be missed. */
+  #watchPage(): void {
+    const watch = new PageWatch(this.#api, this.#config, () => this.#drawLater());
+    this.#watch = watch;
+    watch.start();
+    this.#stops = [() => watch.stop()];
+    if (recall(PANEL_TRIAL, 'sessionStorage') !== null)
+      void this.#loadMore().then(() => {
+        this.#endTrial = this.#more?.resumeTrial(this.#api);
+        this.#draw();
+      });
+  }
+
+  /** Late answers lose, as in #speak. */
+  #loadMore(): Promise<void> {
+    this.#loadingMore ??= (async () => {
+      try {
+        const { MORE } = await import('./more-of-panel.ts');
+        const turn = this.#turn;
+        const words = await loadPanelWords(this.#words?.language ?? this.#api.inner.language(), true);
+        this.#more = MORE;
+        await this.#watch?.goOn(MORE);
+        if (turn === this.#turn) this.#words = words;
+        else await this.#speak(this.#words!.language);
+      } catch (error) {
+        this.#loadingMore = undefined;
+        this.#status = this.#words?.say('panel.load-failed') ?? '';
+        console.warn('kelisim: a part of the panel was not loaded:', error);
+      }
+      this.#draw();
+    })();
+    return this.#loadingMore;
+  }
+
+  #drawLater(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#drawSoon();
+    }, WIRE_DRAW_MS);
   }
 
   /** At most once per frame, however much the gate reports. */
@@ -102,26 +172,71 @@ export class KelisimPanelElement extends HTMLElement {
     try {
       const scene = this.#scene();
       if (!scene) return;
-      render(renderPanel(scene, { folded: this.#folded, opened: this.#opened, status: this.#status }), this.#root);
+      draw(this.#root, [
+        renderPanel(scene, {
+          folded: this.#folded,
+          opened: this.#opened,
+          status: this.#status,
+          isAsking: this.#isAsking,
+          view: this.#view,
+          more: this.#more,
+        }),
+      ]);
       this.#standAboveBanner();
     } catch (error) {
       console.warn('kelisim: the panel could not be drawn:', error);
     }
   }
 
-  #scene(): PanelScene | undefined {
-    if (!this.#words) return undefined;
-    const { inner } = this.#api;
-    const entries = this.#api.ledger();
+  #rows(): ServiceRows | undefined {
+    const watch = this.#watch;
+    if (!watch) return undefined;
+    const { facts, owners, moments, wire, isComplete, isSettled } = watch;
+    const ledger = this.#api.ledger();
     const path = location.pathname;
+    const view = {
+      facts,
+      owners,
+      ledger,
+      wire: wire.entries,
+      moments,
+      path,
+      once: this.#api.inner.once ?? {},
+      isComplete,
+    };
+    return serviceRows(view, isSettled, (leaked, { service, lines }) => {
+      const choice = choiceAt(moments, leaked[0]?.timeMs ?? 0);
+      // Something was agreed to before what holds now.
+      const isWithdrawn = moments.some((moment) => moment.choice?.letters && moment.choice !== choice);
+      if (this.#more) return this.#more.findLeak(leaked, { service, configLines: lines, choice, isWithdrawn });
+      void this.#loadMore();
+      return { cause: 'trouble', lines: [] };
+    });
+  }
+
+  #scene(): PanelScene | undefined {
+    const rows = this.#rows();
+    const watch = this.#watch;
+    if (!this.#words || !rows || !watch) return undefined;
+    const { owners, moments, wire, isComplete, outbox, notice } = watch;
+    const ledger = this.#api.ledger();
     return {
-      ...ledgerRows(entries, { site: inner, choice: inner.choice(), path }),
+      ...rows,
       api: this.#api,
       config: this.#config,
       words: this.#words,
-      path,
-      waiting: waitingRecords(inner.memory.length),
-      limited: entries.length >= LEDGER_MAX_ENTRIES,
+      origin: location.origin,
+      path: location.pathname,
+      ledger,
+      wire: wire.entries,
+      moments,
+      owners,
+      isComplete,
+      pushedMs: watch.pushedMs,
+      outbox,
+      notice,
+      isTrial: !!this.#endTrial,
+      limited: ledger.length >= LEDGER_MAX_ENTRIES,
     };
   }
 
@@ -146,36 +261,78 @@ export class KelisimPanelElement extends HTMLElement {
       }
       return;
     }
-    const button = (event.target as Element).closest('button');
+    // A copy has to be made in the turn of the click: what it needs is there by then.
+    void this.#loadMore();
+    const button = event.type === 'click' && (event.target as Element).closest('button');
     if (!button) return;
-    const { action, language, row } = button.dataset;
+    const { action, language, row, view, trial } = button.dataset;
     this.#status = '';
     if (language) void this.#speak(language as Language);
     if (row !== undefined && !this.#opened.delete(row)) this.#opened.add(row);
-    if (action === 'fold') this.#folded = !this.#folded;
-    if (action === 'copy') void this.#copy();
-    if (action === 'close') this.#close();
+    if (view) this.#view = view as View;
+    if (trial !== undefined) this.#try(trial.split(' ').filter(Boolean));
+    if (view === 'tools') void this.#checkNotice();
+    if (action) this.#act(action);
     this.#draw();
+    // What was asked stands where the button stood.
+    if (action === 'first') this.#root.querySelector<HTMLElement>('[data-action=first-no]')?.focus();
+    if (action === 'first-no') this.#root.querySelector<HTMLElement>('[data-action=first]')?.focus();
+  }
+
+  #act(action: string): void {
+    if (action === 'fold') this.#folded = !this.#folded;
+    if (action === 'copy') void this.#copy('panelText');
+    if (action === 'copy-json') void this.#copy('panelReport');
+    if (action === 'close') this.#close();
+    this.#isAsking = action === 'first';
+    if (action === 'first-yes') {
+      this.#leaveTrial();
+      this.#more?.forgetChoice();
+      location.reload();
+    }
+    if (action === 'trial-end') {
+      this.#leaveTrial();
+      location.reload();
+    }
+  }
+
+  #leaveTrial(): void {
+    this.#endTrial?.();
+    this.#endTrial = undefined;
+  }
+
+  #try(granted: readonly string[]): void {
+    this.#leaveTrial();
+    if (!this.#more?.beginTrial(this.#api.inner, granted)) this.#status = this.#words?.say('tools.trial-failed') ?? '';
   }
 
   /** Late answers lose. */
   async #speak(language: Language): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const words = await loadPanelWords(language);
+      const words = await loadPanelWords(language, !!this.#more);
       if (turn === this.#turn) this.#words = words;
     } catch {
-      if (turn === this.#turn) this.#status = this.#words?.say('panel.language-failed') ?? '';
+      if (turn === this.#turn) this.#status = this.#words?.say('panel.load-failed') ?? '';
     }
     this.#draw();
   }
 
-  async #copy(): Promise<void> {
+  async #checkNotice(): Promise<void> {
+    await this.#loadMore();
+    const { inner } = this.#api;
+    if (!this.#watch || !this.#more) return;
+    this.#watch.notice ??= await this.#more.checkNotice(inner.stamp?.notice, inner.base);
+    this.#draw();
+  }
+
+  async #copy(write: 'panelText' | 'panelReport'): Promise<void> {
     try {
+      if (!this.#more) await this.#loadMore();
       const scene = this.#scene();
-      if (!scene) return;
-      const isCopied = await copyText(panelText(scene), this.#root);
-      this.#status = scene.words.say(isCopied ? 'panel.copied' : 'panel.copy-failed');
+      if (!scene || !this.#more) return;
+      const isCopied = await this.#more.copyText(this.#more[write](scene), this.#root);
+      this.#status = scene.words.say(isCopied ? 'tools.copied' : 'tools.copy-failed');
     } catch (error) {
       console.warn('kelisim: the panel could not be copied:', error);
     }
@@ -184,6 +341,8 @@ export class KelisimPanelElement extends HTMLElement {
 
   #close(): void {
     forgetOpen();
+    // The page goes on as it was tried until it is left; nobody keeps the cookie alive.
+    this.#leaveTrial();
     this.remove();
   }
 }

@@ -7,7 +7,8 @@ import type { LocaleLoaders } from '../../client/i18n/locale-loaders.ts';
 import type { Language } from '../../core/language.ts';
 import type { Disclosures, DisclosureModule } from '../../core/vendor.ts';
 
-export type PanelTextId = Extract<TextId, `panel.${string}`>;
+/** `panel` at once, the rest when something is clicked; the verdicts' words are the report's too. */
+export type PanelTextId = Extract<TextId, `${'panel' | 'tools' | 'verdict'}.${string}`>;
 export type Say = (id: PanelTextId) => string;
 
 export interface PanelWords {
@@ -23,14 +24,24 @@ const TEXTS: LocaleLoaders = {
   ru: () => import('../../client/i18n/generated/panel-ru.ts'),
   en: () => import('../../client/i18n/generated/panel-en.ts'),
 };
+const TOOLS: LocaleLoaders = {
+  kk: () => import('../../client/i18n/generated/tools-kk.ts'),
+  ru: () => import('../../client/i18n/generated/tools-ru.ts'),
+  en: () => import('../../client/i18n/generated/tools-en.ts'),
+};
 const VENDORS: Readonly<Record<Language, () => Promise<{ readonly disclosures: DisclosureModule }>>> = {
   kk: () => import('../../vendors/generated/disclosures-kk.ts'),
   ru: () => import('../../vendors/generated/disclosures-ru.ts'),
   en: () => import('../../vendors/generated/disclosures-en.ts'),
 };
 
-/** Rejects when a file does not arrive. */
-export async function loadPanelWords(language: Language): Promise<PanelWords> {
-  const [{ texts }, { disclosures }] = await Promise.all([TEXTS[language](), VENDORS[language]()]);
-  return { language, say: (id) => texts[id] ?? '', vendors: disclosures.vendors };
+/** @param withTools also what only later parts say. Rejects when a file does not arrive. */
+export async function loadPanelWords(language: Language, withTools: boolean): Promise<PanelWords> {
+  const [{ texts }, tools, { disclosures }] = await Promise.all([
+    TEXTS[language](),
+    withTools ? TOOLS[language]() : { texts: {} },
+    VENDORS[language](),
+  ]);
+  const all = { ...texts, ...tools.texts };
+  return { language, say: (id) => all[id] ?? '', vendors: disclosures.vendors };
 }

@@ -1,10 +1,11 @@
-/** Owns the words of one row, the same in the table and in the copied text. Leaves to others: what the row is (ledger-rows.ts), drawing it. */
+/** Owns the words of one row, the same in the table and in the copied text. Leaves to others: what the row is (service-rows.ts), drawing it. */
 import type { CategoryId, StandardCategory } from '../../core/category.ts';
 import type { SiteConfig } from '../../core/config.ts';
 import type { ResolvedService } from '../../core/head-site.ts';
-import type { LedgerEntry, Verdict } from '../../core/ledger-entry.ts';
-import type { LedgerRow } from './ledger-rows.ts';
+import type { Verdict } from '../../core/ledger-entry.ts';
+
 import type { PanelTextId, PanelWords } from './panel-words.ts';
+import type { ServiceRow } from './service-rows.ts';
 
 export interface RowWords {
   readonly name: string;
@@ -28,34 +29,31 @@ const STANDARD: Readonly<Record<StandardCategory | 'container', PanelTextId>> = 
   advertising: 'panel.in-advertising',
   container: 'panel.in-container',
 };
-const KINDS: Readonly<Record<string, PanelTextId>> = {
-  script: 'panel.kind-script',
-  inline: 'panel.kind-inline',
-  img: 'panel.kind-img',
-  iframe: 'panel.kind-iframe',
-  link: 'panel.kind-link',
-  cookie: 'panel.kind-cookie',
-  style: 'panel.kind-style',
-  form: 'panel.kind-form',
-  policy: 'panel.kind-policy',
-};
-const CALLS = ['fetch', 'xhr', 'beacon', 'socket', 'events'];
-
-export function rowWords(row: LedgerRow, naming: Naming): RowWords {
+export function rowWords(row: ServiceRow, naming: Naming): RowWords {
   const { say } = naming.words;
-  const { service, vendors, category, container, state } = row;
+  const { service, vendors, category, container, state, wire } = row;
+  const sent = wire.filter(({ what }) => what === 'sent');
   const mark = row.category && `data-kelisim="${row.category}"`;
   return {
     name: service
       ? serviceName({ id: service, vendor: vendors[0] ?? service }, naming)
       : vendors.map((id) => vendorName(id, naming.words)).join(' / ') || [row.host, mark].filter(Boolean).join(' '),
     category: container ? say('panel.in-container') : categoryName(category, naming),
-    state: say(`panel.${state}`),
-    facts: row.facts.map(
-      ({ verdict, count, last }) => `${verdictWords(verdict, naming.words)} ×${count} ${timeOf(last)}`,
-    ),
-    why: say(`panel.why-${row.cause}`).replace('{paths}', () => row.paths.join(', ')),
+    state: say(`panel.is-${state}`),
+    facts: [
+      ...row.facts.map(
+        ({ verdict, count, last }) => `${verdictWords(verdict, naming.words)} ×${count} ${timeOf(last)}`,
+      ),
+      ...(sent.length > 0 ? [`${say('panel.sent')} ×${sent.length} ${timeOf(sent.at(-1)!.timeMs)}`] : []),
+    ],
+    why: whyWords(row, naming.words),
   };
+}
+
+/** The sentences of a leak come with the part that finds it. */
+function whyWords({ cause, paths }: ServiceRow, { say }: PanelWords): string {
+  const part = /^leak-(?!trouble)/.test(cause) ? 'tools' : 'panel';
+  return say(`${part}.why-${cause}` as PanelTextId).replace('{paths}', () => paths.join(', '));
 }
 
 /** What happened to one element or call; that it is undeclared or unknown is the state of the row. */
@@ -64,7 +62,7 @@ export function verdictWords(verdict: Verdict, { say }: PanelWords): string {
   return say(verdict === 'unlisted' ? 'panel.let-through' : `panel.${verdict}`);
 }
 
-function vendorName(id: string, { vendors }: PanelWords): string {
+export function vendorName(id: string, { vendors }: PanelWords): string {
   return vendors[id]?.name ?? id;
 }
 
@@ -87,13 +85,6 @@ export function serviceCategory(
   naming: Naming,
 ): string {
   return contains ? naming.words.say('panel.in-container') : categoryName(category, naming);
-}
-
-/** What tried to leave, for an entry: `script`, `call (fetch)`. */
-export function kindWords(kind: LedgerEntry['kind'], { say }: PanelWords): string {
-  if (CALLS.includes(kind)) return `${say('panel.kind-call')} (${kind})`;
-  const id = KINDS[kind];
-  return id ? say(id) : `<${kind}>`;
 }
 
 /** Wall clock as everywhere in Kazakhstan; not by locale, which browsers without Kazakh would write in English. */

@@ -107,6 +107,7 @@ export function collectorTexts(): readonly string[] {
     msg('Link to the policy', { id: 'collector.notice-policy' }),
     msg('Operator', { id: 'collector.notice-operator' }),
     msg('Words in the settings', { id: 'collector.notice-settings' }),
+    msg('Words in place of a video, map or chat that was held', { id: 'collector.notice-placeholder' }),
     msg('Category', { id: 'collector.notice-category' }),
     msg('Provider', { id: 'collector.notice-provider' }),
     msg('Purpose', { id: 'collector.notice-purpose' }),

@@ -62,6 +62,7 @@ function inputOf(gesture: PendingRecord['gesture']): ConsentRecord['input'] {
 
 /**
  * @param last what this device's last record was.
+ * @param test made by somebody who tries the site, not by a visitor.
  * @returns null when the pending record is damaged.
  */
 export function expandRecord(
@@ -69,6 +70,7 @@ export function expandRecord(
   last: LastRecord | null,
   storage: ConsentRecord['storage'],
   origin: string,
+  test = false,
 ): ExpandedRecord | null {
   const { stamp, at } = pending;
   const id = recordIdOf(pending);
@@ -110,7 +112,7 @@ export function expandRecord(
     widget: pending.widget,
     gpc: pending.gpc,
     storage,
-    test: false,
+    test,
     seq,
     previous: last?.id ?? null,
   };

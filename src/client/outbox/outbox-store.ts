@@ -27,6 +27,8 @@ export interface OutboxState {
   /** The endpoint asked for the wait, or a person has to mend something: no trigger shortens it. */
   readonly firm: boolean;
   readonly savedAt: number;
+  /** What went wrong last, as `http-403`; nobody decides by it, the panel shows it. */
+  readonly code?: string;
 }
 
 export const FRESH_STATE: OutboxState = { v: 1, failures: 0, nextTryAt: 0, firm: false, savedAt: 0 };

@@ -142,7 +142,7 @@ export class Outbox {
       if (outcome.missing) this.#env.missing(outcome.missing);
       if (kept < batch.length) await store.saveState(site, { ...FRESH_STATE, savedAt: now() });
       if (!kept) return 'go-on';
-      await this.#wait('later', null);
+      await this.#wait('later', null, 'retry');
       return 'stop';
     }
     if (outcome.kind === 'unwanted') {
@@ -151,7 +151,7 @@ export class Outbox {
       return 'go-on';
     }
     await this.#tell(outcome);
-    await this.#wait(outcome.kind, outcome.kind === 'later' ? outcome.waitMs : null);
+    await this.#wait(outcome.kind, outcome.kind === 'later' ? outcome.waitMs : null, outcome.code);
     return 'stop';
   }
 
@@ -179,13 +179,13 @@ export class Outbox {
     return kept;
   }
 
-  async #wait(kind: 'later' | 'refused', askedMs: number | null): Promise<void> {
+  async #wait(kind: 'later' | 'refused', askedMs: number | null, code: string): Promise<void> {
     const { store, site, now, chance, wakeAt } = this.#env;
     const { failures } = await store.state(site);
     const ownMs = kind === 'refused' ? longBackoffMs(failures, chance()) : backoffMs(failures, chance());
     const nextTryAt = now() + Math.max(ownMs, askedMs ?? 0);
     const firm = kind === 'refused' || askedMs !== null;
-    await store.saveState(site, { v: 1, failures: failures + 1, nextTryAt, firm, savedAt: now() });
+    await store.saveState(site, { v: 1, failures: failures + 1, nextTryAt, firm, savedAt: now(), code });
     wakeAt(nextTryAt);
   }
 

@@ -18,6 +18,11 @@ const KEPT_PENDING = 5;
 /** What the head stamps when its config names no site: everything was closed, and no endpoint would take the record. */
 const NO_SITE = '';
 
+/** `kelisim audit` and a site's own tests set `window.kelisimTest` before anything loads: their records are marked, and stay out of counts and exports. */
+function isTried(): boolean {
+  return (window as { kelisimTest?: unknown }).kelisimTest === true;
+}
+
 function readLast(): LastRecord | null {
   const parts = /^([\w-]{22}) ([\da-f-]{36}) (\d{1,7})$/.exec(recall(LAST_RECORD) ?? '');
   return parts && { subject: parts[1]!, id: parts[2]!, seq: Number(parts[3]) };
@@ -80,7 +85,7 @@ export class PendingTaker {
       return false;
     }
     const last = this.#last && this.#last.seq > (stored?.seq ?? -1) ? this.#last : stored;
-    const expanded = expandRecord(pending, last, storage, location.origin);
+    const expanded = expandRecord(pending, last, storage, location.origin, isTried());
     if (!expanded) {
       forgetPending(this.#inner, pending.key);
       return false;

@@ -16,12 +16,15 @@ let element: KelisimSettingsElement | undefined;
  * @param records opens the log of choices, when somebody wants to see it.
  */
 export async function openSettings(api: KelisimApi, site: SiteData, records: OpenRecordLog): Promise<void> {
-  defineKelisimSettings();
-  element ??= document.createElement('kelisim-settings');
-  await element.show(api, site, records);
+  await settingsElement().show(api, site, records);
 }
 
-/** Starts loading what else opening will load: without the vendors' names their details. */
+/** Loads what else opening will load, and draws it out of sight. Never rejects. */
 export async function warmUp(api: KelisimApi, site: SiteData): Promise<void> {
-  if (!site.names) await site.disclosures(api.inner.language());
+  await settingsElement().prepare(api, site);
+}
+
+function settingsElement(): KelisimSettingsElement {
+  defineKelisimSettings();
+  return (element ??= document.createElement('kelisim-settings'));
 }

@@ -183,7 +183,7 @@ const ADDRESSES: Ways = {
   'ads/tab-reference.gif': `into.innerHTML = '<img alt="" src="' + u.replace('127', '12&#9;7') + '">'`,
   'ads/tab-name.gif': {
     code: `into.innerHTML = '<img alt="" src="' + u.replace('127', '12&Tab;7') + '">'`,
-    races: ['chromium', 'webkit'],
+    races: ['chromium', 'firefox', 'webkit'],
   },
   'ads/controls.gif': image(`i.src = '\\u0001\\u001f ' + u + ' \\u0002'`),
   'ads/dots.gif': image(`i.src = u.replace('/t/', '/t/x/../')`),

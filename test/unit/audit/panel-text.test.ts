@@ -21,7 +21,7 @@ async function scene(language: (typeof LANGUAGES)[number]): Promise<PanelScene> 
     ...ledgerRows(ENTRIES, situation),
     api: { version: '0.1.0', inner: { ...SITE, site: 'proba', choice: () => situation.choice, memory: [] } as never },
     config: CONFIG,
-    words: await loadPanelWords(language),
+    words: await loadPanelWords(language, true),
     path: situation.path,
     waiting: { pending: 2, outbox: false },
     limited: false,

@@ -134,6 +134,15 @@ const NOTICE = JSON.stringify({
     },
     ru: { h: 'Файлы cookie', t: ['Первое.'], a: 'Принять', r: 'Отклонить', l: 'Настройки', p: '', u: '', f: '' },
   },
+  words: {
+    kk: {
+      'settings.intro': 'Кез келген уақытта өзгертуге болады',
+      'category.analytics': 'Аналитикалық',
+      'category.analytics-purpose': 'Сайттың қалай пайдаланылатыны',
+      'embed.once': 'Бір рет жүктеу',
+    },
+    ru: { 'embed.once': 'Загрузить один раз' },
+  },
   disclosures: {
     kk: {
       clarity: {
@@ -184,6 +193,9 @@ test.for([
       'Саясат: /privacy',
       'Тест ЖШС, 000000000000',
       'Жария етілмейді',
+      'Кез келген уақытта өзгертуге болады',
+      'Аналитикалық: Сайттың қалай пайдаланылатыны',
+      'Бір рет жүктеу',
       'Сайтқа кіруді талдау',
       'Ештеңе жазылмайды',
       'Microsoft, US',
@@ -193,7 +205,7 @@ test.for([
       '&quot;utcOffsetMinutes&quot;: 300',
     ])
       expect(page).toContain(text);
-    expect(page).not.toMatch(/Первое|<script|<style|style=|<b>/);
+    expect(page).not.toMatch(/Первое|Загрузить один раз|<script|<style|style=|<b>/);
     for (const [name, value] of Object.entries(record))
       if (typeof value === 'string' && name !== 'decidedAt') expect(page).toContain(value);
   },

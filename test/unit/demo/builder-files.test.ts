@@ -38,6 +38,21 @@ function inPage(config: SiteConfig) {
   return composeSite({ config, parts, publicPath: '/kelisim/' });
 }
 
+it('The text behind the hash of the notice has, in every language of the site, what a visitor may read: settings, my choices, placeholders, asking again', async () => {
+  const site = await inPage({ ...CONFIG, languages: ['kk', 'ru'] });
+  const file = site.files.find(({ name }) => name.startsWith('notices/'))!;
+  const { words } = JSON.parse(Buffer.from(file.bytes).toString()) as Record<string, Record<string, object>>;
+  expect(Object.keys(words!)).toEqual(['kk', 'ru']);
+  for (const part of Object.values(words!)) {
+    const prefixes = new Set(Object.keys(part).map((id) => id.replace(/\..*/, '')));
+    expect([...prefixes]).toEqual(
+      expect.arrayContaining(['settings', 'category', 'mine', 'embed', 'again', 'service']),
+    );
+    expect([...prefixes]).not.toEqual(expect.arrayContaining(['panel']));
+  }
+  expect(Object.keys(words!['kk']!)).toEqual(Object.keys(words!['ru']!));
+});
+
 describe('The files that the config builder makes in the page', () => {
   for (const ui of [CONFIG.ui, { banner: false }]) {
     it(`are, with the interface ${JSON.stringify(ui)}, byte for byte those of "kelisim build", but for the order of fields that Node's brotli chooses in kelisim.js`, async () => {

@@ -18,7 +18,8 @@ import { loadOpened, type Opened } from '../load-opened.ts';
 import type { OpenRecordLog } from '../opened/my-choices.ts';
 import type { Parts } from '../opened/parts.ts';
 import { PART_IDS, type Scene } from '../scene.ts';
-import { PAGE_STYLES, SETTINGS_STYLES } from './kelisim-settings.styles.ts';
+import { SETTINGS_STYLES } from './kelisim-settings.styles.ts';
+import { tellPaper } from './page-on-paper.ts';
 import { renderDialog } from './render-dialog.ts';
 
 /** What still stands of a choice that does not count any more: nothing when its file does not arrive. */
@@ -48,8 +49,6 @@ export class KelisimSettingsElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
   /** Ids of the parts that are opened. */
   readonly #expanded = new Set<string>();
-  /** What the page looks like on paper while the dialog is open. */
-  readonly #pageSheet = new CSSStyleSheet();
   #api!: KelisimApi;
   #site!: SiteData;
   #records!: OpenRecordLog;
@@ -67,13 +66,13 @@ export class KelisimSettingsElement extends HTMLElement {
   #earlier: Choice | null = null;
   #turn = 0;
   #opening: Promise<void> | undefined;
+  #preparing: Promise<void> | undefined;
   #stop: (() => void) | undefined;
 
   constructor() {
     super();
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(SETTINGS_STYLES);
-    this.#pageSheet.replaceSync(PAGE_STYLES);
     this.#root.adoptedStyleSheets = [sheet];
     // One listener for all: a thousand services need no closure each. Capturing, since `toggle` and `close` do not bubble (HTML §4.11).
     for (const type of ['click', 'change', 'toggle', 'close']) this.#root.addEventListener(type, this, true);
@@ -93,8 +92,14 @@ export class KelisimSettingsElement extends HTMLElement {
     return this.#opening;
   }
 
-  async #open(api: KelisimApi, site: SiteData): Promise<void> {
-    if (this.#dialog?.open) return;
+  /** Draws out of sight what it will show, when it is likely to be asked for: the click then pays for the showing alone. Never rejects. */
+  prepare(api: KelisimApi, site: SiteData): Promise<void> {
+    // What fails here is asked for again, and told, by whoever opens.
+    this.#preparing ??= this.#opening ?? this.#make(api, site).catch(() => undefined);
+    return this.#preparing;
+  }
+
+  async #make(api: KelisimApi, site: SiteData): Promise<void> {
     this.#api = api;
     this.#site = site;
     this.#expanded.clear();
@@ -105,12 +110,19 @@ export class KelisimSettingsElement extends HTMLElement {
     this.#earlier = await earlierChoice(api);
     this.#status = '';
     this.#redraft();
+    this.#draw();
+  }
+
+  async #open(api: KelisimApi, site: SiteData): Promise<void> {
+    if (this.#dialog?.open) return;
+    await this.#preparing;
+    await this.#make(api, site);
     this.#leave();
     this.#stop = api.on('language', (language) => void this.#speak(language));
     if (!this.isConnected) document.body.append(this);
-    this.#draw();
-    document.adoptedStyleSheets.push(this.#pageSheet);
     this.#dialog?.showModal();
+    // A task after the frame that shows it: the page's styles are worked out anew, which nobody has to wait for.
+    requestAnimationFrame(() => setTimeout(() => this.#dialog?.open && tellPaper(true)));
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -248,7 +260,7 @@ export class KelisimSettingsElement extends HTMLElement {
   #leave(): void {
     this.#stop?.();
     this.#parts?.stop();
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#pageSheet);
+    tellPaper(false);
   }
 
   #click(target: HTMLElement, event: Event): void {

@@ -54,7 +54,7 @@ a{color:var(--a)}
 @media (max-height:480px){dialog[open]{display:block}}
 @media (prefers-reduced-motion:no-preference){input:before{transition:translate .15s}}
 @media (forced-colors:active){input:before{background:ButtonText}input:checked{background:Highlight;forced-color-adjust:none}input:checked:before{background:HighlightText}footer button,[aria-pressed=true]{border-width:3px}}
-@media print{dialog[open]{display:block;position:absolute;width:100%;max-height:none;border:0}.body{overflow:visible}footer,header button,[role=group]{display:none}:host([printing]) dialog{display:none}}`;
+@media print{dialog[open]{display:block;position:absolute;inset:0 0 auto;width:100%;max-height:none;margin:0;border:0}input{print-color-adjust:exact}.body{overflow:visible}footer,header button,[role=group]{display:none}:host([printing]) dialog{display:none}}`;
 
 /** For the page itself while the dialog is open: paper shows the settings, or the records (parts/print-choices.ts), not what lies behind. */
 export const PAGE_STYLES =

@@ -1,0 +1,302 @@
+/**
+ * Owns one visit: a fresh profile, a page in it, the stages it goes through, and what each of them left. Every wait has an end.
+ * Leaves to others: which stages a phase has (play-phase.ts), listening (visit-watch.ts), the finished observation (make-observation.ts).
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Choice } from '../../core/choice.ts';
+import type { Language } from '../../core/language.ts';
+import type { LedgerEntry } from '../../core/ledger-entry.ts';
+import type { AuditOptions } from '../audit-options.ts';
+import type { Phase, Said, Stage, StorageChange, Trouble } from '../observation.ts';
+import type { Banner } from './banner.ts';
+import { inTime } from './in-time.ts';
+import type { LaunchedBrowser } from './launch-browser.ts';
+import { arrivalTrouble, navigationTrouble } from './navigation-trouble.ts';
+import { writesOf } from './page-words.ts';
+import { readStorage } from './read-storage.ts';
+import { SettleClock } from './settle-clock.ts';
+import { storageDifference, type StorageWrite, type StoredItem } from './storage-difference.ts';
+import type { VisitWatch } from './visit-watch.ts';
+
+export const DEFAULT_SETTLE_MS = 8_000;
+const REQUESTS_MAX = 10_000;
+const NAVIGATION_MS = 20_000;
+const ASK_MS = 3_000;
+const LOOK_MS = 50;
+const CLOSE_MS = 5_000;
+const LOCALES: Readonly<Record<Language, string>> = { kk: 'kk-KZ', ru: 'ru-RU', en: 'en-US' };
+
+export interface VisitOrder {
+  readonly phase: Phase;
+  /** From 1. */
+  readonly repeat: number;
+  readonly options: AuditOptions;
+  /** Milliseconds since 1970; what is not done by then is not done. */
+  readonly deadline: number;
+  /** Addresses (with `*`) that this visit does not get. */
+  readonly blocked: readonly string[];
+  /** Run in every document before its own scripts. */
+  readonly initScripts: readonly string[];
+}
+
+interface KelisimNow {
+  readonly version: string;
+  readonly site: string;
+  readonly ledger: readonly LedgerEntry[];
+  readonly choice: Choice | null;
+}
+
+export class Visit {
+  readonly order: VisitOrder;
+  readonly page: Page;
+  readonly watch: VisitWatch;
+  readonly startedAt = Date.now();
+  readonly stages: Stage[] = [];
+  readonly titles: string[] = [];
+  readonly storage: StorageChange[] = [];
+  readonly troubles: Trouble[] = [];
+  readonly screenshots: { readonly stage: number; readonly file: string }[] = [];
+  /** What the page said at the end of each stage, null without Kelisim. */
+  readonly kelisim: (KelisimNow | null)[] = [];
+  banner: Banner | null = null;
+  readonly #context: BrowserContext;
+  readonly #clock: SettleClock;
+  readonly #settleMs: number;
+  #open: { readonly kind: Stage['kind']; readonly said: Said; readonly startedAtMs: number } | null = null;
+  #stored: readonly StoredItem[] = [];
+  #isStopped = false;
+
+  private constructor(order: VisitOrder, context: BrowserContext, page: Page, watch: VisitWatch) {
+    this.order = order;
+    this.#context = context;
+    this.page = page;
+    this.watch = watch;
+    this.#settleMs = order.options.settleMs ?? DEFAULT_SETTLE_MS;
+    this.#clock = new SettleClock(this.startedAt);
+    this.#listen();
+  }
+
+  static async open(launched: LaunchedBrowser, order: VisitOrder): Promise<Visit> {
+    const { options, phase, initScripts, blocked } = order;
+    const language = options.language ?? 'kk';
+    const profile: BrowserContextOptions = {
+      locale: LOCALES[language],
+      timezoneId: 'Asia/Almaty',
+      acceptDownloads: false,
+      ignoreHTTPSErrors: options.ignoreCertificateErrors ?? false,
+      javaScriptEnabled: phase.kind !== 'no-script',
+      ...(options.viewport && { viewport: options.viewport }),
+      ...(phase.kind === 'gpc' && { extraHTTPHeaders: { 'Sec-GPC': '1' } }),
+    };
+    const context = await launched.browser.newContext(profile);
+    try {
+      for (const content of initScripts) await context.addInitScript({ content });
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      const { targetInfo } = await session.send('Target.getTargetInfo');
+      await session.detach();
+      const watch = launched.watch.of(targetInfo.browserContextId!);
+      const visit = new Visit(order, context, page, watch);
+      if (options.script !== undefined) await visit.#logIn(options.script);
+      watch.begin(targetInfo.targetId);
+      await watch.block(blocked);
+      return visit;
+    } catch (error) {
+      await inTime(context.close(), CLOSE_MS, undefined);
+      throw error;
+    }
+  }
+
+  async close(launched: LaunchedBrowser): Promise<void> {
+    await inTime(this.watch.settled(), ASK_MS, undefined);
+    await inTime(this.#context.close(), CLOSE_MS, undefined);
+    launched.watch.forget(this.watch.browserContextId);
+  }
+
+  get now(): number {
+    return Date.now() - this.startedAt;
+  }
+
+  /** Nothing more can be done: the page is gone, or the time is. */
+  get isStopped(): boolean {
+    if (!this.#isStopped && Date.now() > this.order.deadline) {
+      this.trouble('timeout', 'the visit took too long', true);
+      this.#isStopped = true;
+    }
+    return this.#isStopped;
+  }
+
+  trouble(code: string, detail: string, isFatal: boolean): void {
+    if (this.troubles.some((known) => known.code === code && known.detail === detail)) return;
+    this.troubles.push({ atMs: this.now, code, detail: detail.slice(0, 300), isFatal });
+    if (code === 'crash') this.#isStopped = true;
+  }
+
+  /** A new stage; what was asked from now on is its own. */
+  begin(kind: Stage['kind'], said: Said): void {
+    this.#open = { kind, said, startedAtMs: this.now };
+    this.#clock.touched(Date.now());
+  }
+
+  /** Waits until the page is quiet, at least `minMs`, at most the time a page may take. */
+  async settle(minMs: number, mayStayLoud = false): Promise<void> {
+    const start = Date.now();
+    const limit = Math.min(start + this.#settleMs, this.order.deadline);
+    const least = Math.min(start + minMs, limit);
+    while (Date.now() < limit && !this.#isStopped) {
+      if (Date.now() >= least && this.#clock.isQuiet(Date.now())) return;
+      await sleep(LOOK_MS);
+    }
+    if (!mayStayLoud && !this.#isStopped && !this.#clock.isQuiet(Date.now()))
+      this.trouble('never-settled', `${this.#settleMs} ms`, false);
+  }
+
+  /** Ends the stage that is open: what is there now is what it left. */
+  async end(): Promise<void> {
+    const open = this.#open;
+    if (!open) return;
+    this.#open = null;
+    const stage = this.stages.length;
+    const kelisim = await this.#askKelisim();
+    const title = await inTime(this.page.title(), ASK_MS, '');
+    const isShown = this.banner ? await inTime(this.banner.isShown(), ASK_MS, null) : null;
+    const stored = await inTime(readStorage(this.watch), ASK_MS * 2, null);
+    const url = this.page.url();
+    this.stages.push({ ...open, url, choice: kelisim?.choice ?? null, banner: isShown });
+    this.kelisim.push(kelisim);
+    this.titles.push(title);
+    if (stored) {
+      const times = { stage, startedAtMs: open.startedAtMs, endedAtMs: this.now };
+      this.storage.push(...storageDifference(this.#stored, stored, this.#writes(), times));
+      this.#stored = stored;
+    }
+    await this.#takePicture(stage);
+  }
+
+  /** @returns whether a page came that can be looked at. */
+  async goTo(url: string): Promise<boolean> {
+    const limit = Math.max(1_000, Math.min(NAVIGATION_MS, this.order.deadline - Date.now()));
+    const before = this.page.url();
+    try {
+      const referer = before.startsWith('http') ? { referer: before } : {};
+      const answer = await this.page.goto(url, { waitUntil: 'commit', timeout: limit, ...referer });
+      return await this.#arrived(answer?.status() ?? 200);
+    } catch (error) {
+      const { code, detail } = navigationTrouble(error instanceof Error ? error.message : String(error));
+      this.trouble(code, `${detail} ${url}`, true);
+      return false;
+    }
+  }
+
+  async reload(): Promise<boolean> {
+    const limit = Math.max(1_000, Math.min(NAVIGATION_MS, this.order.deadline - Date.now()));
+    try {
+      const answer = await this.page.reload({ waitUntil: 'commit', timeout: limit });
+      return await this.#arrived(answer?.status() ?? 200);
+    } catch (error) {
+      const { code, detail } = navigationTrouble(error instanceof Error ? error.message : String(error));
+      this.trouble(code, detail, true);
+      return false;
+    }
+  }
+
+  async #arrived(status: number): Promise<boolean> {
+    await this.page.waitForLoadState('domcontentloaded', { timeout: this.#settleMs }).catch(() => {});
+    this.#clock.touched(Date.now());
+    const html = await inTime(this.page.content(), ASK_MS, '');
+    const title = await inTime(this.page.title(), ASK_MS, '');
+    const trouble = arrivalTrouble({ status, url: this.page.url(), title, html });
+    if (trouble) this.trouble(trouble.code, trouble.detail, true);
+    return true;
+  }
+
+  async #logIn(file: string): Promise<void> {
+    try {
+      const module = (await import(file)) as { readonly default: (page: Page) => Promise<void> };
+      await module.default(this.page);
+    } catch (error) {
+      this.trouble('script-failed', error instanceof Error ? error.message : String(error), true);
+    }
+  }
+
+  async #askKelisim(): Promise<KelisimNow | null> {
+    return inTime(
+      this.page.evaluate(() => {
+        type Api = {
+          version: string;
+          ledger: () => LedgerEntry[];
+          inner: { site: string; choice: () => Choice | null };
+        };
+        const { kelisim } = window as unknown as { kelisim?: Partial<Api> };
+        if (!kelisim?.ledger || !kelisim.inner || !kelisim.version) return null;
+        const { site, choice } = kelisim.inner;
+        return { version: kelisim.version, site, ledger: kelisim.ledger(), choice: choice() };
+      }),
+      ASK_MS,
+      null,
+    );
+  }
+
+  #writes(): StorageWrite[] {
+    const headers = this.watch.requests.entries.flatMap((entry) =>
+      entry.setCookies.map(
+        ({ name, domain, lifetimeSeconds }): StorageWrite => ({
+          atMs: entry.at - this.startedAt,
+          area: 'cookie',
+          name,
+          where: domain.replace(/^\./, '') || (URL.parse(entry.url)?.hostname ?? ''),
+          erases: lifetimeSeconds === 0,
+          writer: { header: entry.url },
+        }),
+      ),
+    );
+    return [...headers, ...writesOf(this.watch.words, this.startedAt)].sort((a, b) => a.atMs - b.atMs);
+  }
+
+  async #takePicture(stage: number): Promise<void> {
+    const { options, phase, repeat } = this.order;
+    const session = this.watch.page;
+    if (options.screenshotsDir === undefined || repeat !== 1 || !session) return;
+    const picture = await inTime(
+      this.watch.send('Page.captureScreenshot', { format: 'png' }, session.id),
+      ASK_MS,
+      null,
+    );
+    if (!picture) return;
+    const file = `${phase.id}-${stage + 1}.png`;
+    await writeFile(join(options.screenshotsDir, file), Buffer.from(picture.data, 'base64'));
+    this.screenshots.push({ stage, file });
+  }
+
+  #listen(): void {
+    const { page, watch } = this;
+    const { options } = this.order;
+    const requests = watch.requests;
+    requests.max = options.requestsMax ?? REQUESTS_MAX;
+    requests.onChange = (entry) => {
+      if (entry.isOver || entry.failure) this.#clock.over(entry.id, Date.now());
+      else if (requests.entries.at(-1) === entry) this.#clock.begun(entry.id, Date.now());
+      if (requests.count > requests.max) {
+        this.trouble('too-many-requests', String(requests.max), false);
+        this.#isStopped = true;
+      }
+    };
+    const origins = new Set([...options.urls, ...(options.allowOrigins ?? [])].map((url) => URL.parse(url)?.origin));
+    watch.mayGoTo = (url) => !/^https?:/.test(url) || origins.has(URL.parse(url)?.origin);
+    watch.onTrouble = (code, detail, isFatal) => this.trouble(code, detail, isFatal);
+    page.on('dialog', (dialog) => {
+      this.trouble('dialog', dialog.type(), false);
+      const answer = dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss();
+      answer.catch(() => {});
+    });
+    page.on('download', (download) => {
+      this.trouble('download', new URL(download.url()).pathname, false);
+      download.cancel().catch(() => {});
+    });
+    page.on('pageerror', (error) => this.trouble('page-error', error.message, false));
+    page.on('crash', () => this.trouble('crash', 'the page crashed', true));
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Owns the findings `leaked` of one visit: what left or was stored without a grant, gathered by cause and place.
+ * Leaves to others: causes (causes-leak.ts), fixes (fixes-leak.ts), what goes on after a withdrawal in the same page (residues.ts).
+ */
+import type { Severity } from '../verdict.ts';
+import { type Because, causeOfLeak } from './causes-leak.ts';
+import { type Draft, evidenceOf } from './draft.ts';
+import { fixesForLeak } from './fixes-leak.ts';
+import { groupBy } from './group-by.ts';
+import { isLeak } from './judge-vendor.ts';
+import type { Seen } from './sightings-of.ts';
+import type { Visit } from './visit.ts';
+
+/** @param seen sightings of this visit that are for this judge. */
+export function leaksOf(visit: Visit, seen: readonly Seen[]): Draft[] {
+  const leaks = seen.filter(isLeak).map((one) => ({ one, because: causeOfLeak(one, visit) }));
+  const groups = groupBy(leaks, ({ one, because }) =>
+    [one.party, because.cause, because.place?.url, because.place?.line, because.place?.column, because.tag].join('\n'),
+  );
+  return [...groups.values()].map((group) => {
+    const sightings = group.map(({ one }) => one);
+    return draftOf(visit, sightings, group[0]!.because);
+  });
+}
+
+function draftOf(visit: Visit, seen: readonly Seen[], because: Because): Draft {
+  const first = seen.toSorted((a, b) => a.atMs - b.atMs)[0]!;
+  const { cause, place, tag, names } = because;
+  return {
+    verdict: 'leaked',
+    severity: severityOf(visit),
+    cause,
+    vendor: first.vendor,
+    host: first.host,
+    category: first.expectation.category,
+    page: first.page,
+    place,
+    element: tag,
+    names,
+    fixes: fixesForLeak(visit, first, because),
+    evidence: evidenceOf(visit.observation, seen),
+  };
+}
+
+/** That unmarked tags load when Kelisim's file does not arrive is a printed limit of the levels tag and inline, not a mistake of the page. */
+function severityOf({ observation }: Visit): Severity {
+  return observation.phase.kind === 'head-missing' ? 'note' : 'error';
+}

@@ -1,0 +1,83 @@
+/**
+ * Owns doing what a finding's fix says, as a person would who pastes it: replace, take out, put into the config. Generic: nothing here knows a
+ * site. What is to be done elsewhere (a tag manager, a server, DNS) stands in expected.ts as `byHand` and is counted apart.
+ */
+import type { Finding, Fix } from '../../src/audit/verdict.ts';
+import type { ServiceConfig, SiteConfig } from '../../src/core/config.ts';
+import { TAG_PLACE } from './corpus-world.ts';
+import { type CorpusSite, type Edit, editSite, writeConfig } from './site-files.ts';
+
+export interface Applied {
+  readonly site: CorpusSite;
+  readonly code: Fix['code'];
+  readonly way: 'pasted' | 'by-hand';
+}
+
+/** @param tag what Kelisim's build printed for this site: the page as served holds it. Returns null when the fixes cannot be carried out. */
+export function applyFix(
+  site: CorpusSite,
+  { fixes }: Pick<Finding, 'fixes'>,
+  wanted: Fix['code'],
+  tag: string,
+  byHand: readonly Edit[] = [],
+): Applied | null {
+  // The list is in the order of advice; where the expected one is among them, that one is what is tested.
+  const inOrder = [...fixes].sort((a, b) => Number(b.code === wanted) - Number(a.code === wanted));
+  if (byHand.length > 0)
+    return inOrder[0] ? { site: editSite(site, byHand), code: inOrder[0].code, way: 'by-hand' } : null;
+  for (const fix of inOrder) {
+    const changed = inPage(site, fix, tag) ?? inConfig(site, fix);
+    if (changed) return { site: changed, code: fix.code, way: 'pasted' };
+  }
+  return null;
+}
+
+function inPage(site: CorpusSite, { before, after, place }: Fix, tag: string): CorpusSite | null {
+  if (before === undefined || !place) return null;
+  const path = new URL(place.url).pathname.slice(1);
+  const file = site.files[path] === undefined ? `${path.replace(/[^/]*$/, '')}index.html` : path;
+  const asWritten = (text: string): string => (tag ? text.replaceAll(tag, TAG_PLACE) : text);
+  const edit = { file, before: asWritten(before), after: asWritten(after ?? '') };
+  return site.files[file]?.includes(edit.before) ? editSite(site, [edit]) : null;
+}
+
+/** Lines for site.json. */
+function inConfig(site: CorpusSite, { code, before, after, names = {} }: Fix): CorpusSite | null {
+  if (!site.config || after === undefined) return null;
+  const { services } = site.config;
+  const change = (config: Partial<SiteConfig>) => writeConfig(site, config);
+  switch (code) {
+    case 'add-service':
+      return change({ services: [...services, JSON.parse(after) as ServiceConfig] });
+    case 'add-host': {
+      const { necessary = [], ...rest } = site.config.hosts ?? {};
+      return change({ hosts: { ...rest, necessary: [...necessary, JSON.parse(after) as string] } });
+    }
+    case 'add-cookies':
+    case 'correct-config':
+    case 'reload-on-withdrawal':
+      return replaced(site, before, after, names);
+    default:
+      return null;
+  }
+}
+
+/** A service that stands there already is replaced by the one of the same id; another field of the config by its new value. */
+function replaced(
+  site: CorpusSite,
+  before: string | undefined,
+  after: string,
+  names: Readonly<Record<string, string>>,
+): CorpusSite | null {
+  const config = site.config!;
+  const value = JSON.parse(after.startsWith('{') ? after : `{${after}}`) as Partial<SiteConfig> & ServiceConfig;
+  const isSame = ({ id, vendor }: ServiceConfig): boolean => {
+    const wanted = value.id ?? value.vendor ?? names['service'] ?? names['vendor'];
+    return (id ?? vendor) === wanted;
+  };
+  if (before === undefined && ('withdrawal' in value || 'signals' in value)) return writeConfig(site, value);
+  if (!config.services.some(isSame)) return 'withdrawal' in value ? writeConfig(site, value) : null;
+  return writeConfig(site, {
+    services: config.services.map((service) => (isSame(service) ? { ...service, ...value } : service)),
+  });
+}

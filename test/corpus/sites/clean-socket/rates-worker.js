@@ -1,0 +1,1 @@
+fetch('/rates.json').catch(() => undefined);

@@ -1,0 +1,1 @@
+fetch('https://collector.roistat.com/api/visit', { method: 'POST', body: '{}' }).catch(() => undefined);

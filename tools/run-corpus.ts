@@ -1,0 +1,151 @@
+/**
+ * Owns the long run of the audit's corpus (`npm run corpus`): every site with its control, the audit, the comparison, the fix; docs/corpus.md and
+ * test-results/corpus.json. Leaves to others: one site (test/corpus/audit-site.ts), what is planted (test/corpus/expected.ts).
+ *
+ *   --only a,b      these sites            --sites defects|clean
+ *   --repeats 20    the whole N times, for repeatability (fixes are tried in the first)
+ *   --visits 3      fresh visits per phase in each audit (default 1)
+ *   --all-phases    all ten phases in place of the four main ones and what a site needs besides
+ *   --jobs 3        sites at the same time (default 2)
+ *   --no-fixes      --json FILE
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { type AuditSettings, auditAndCompare, controlOf, isDefect, tryFix } from '../test/corpus/audit-site.ts';
+import type { Compared } from '../test/corpus/compare.ts';
+import { startCorpusWorld } from '../test/corpus/corpus-world.ts';
+import { CLEAN, DEFECTS, type Defect, type Visit } from '../test/corpus/expected.ts';
+import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import { corpusPage, type SiteResult, summaryOf } from './corpus-report.ts';
+import { findOrInstallBrowsers } from './install-browsers.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    sites: { type: 'string', default: 'all' },
+    repeats: { type: 'string', default: '1' },
+    visits: { type: 'string', default: '1' },
+    'all-phases': { type: 'boolean', default: false },
+    jobs: { type: 'string', default: '2' },
+    'no-fixes': { type: 'boolean', default: false },
+    json: { type: 'string', default: join(ROOT, 'test-results/corpus.json') },
+  },
+});
+const repeats = Number(values.repeats);
+if (!Number.isInteger(repeats) || repeats < 1) throw new Error('--repeats takes a number from 1 on.');
+const chosen = values.only?.split(',');
+const visits: readonly (Visit | Defect)[] = [
+  ...(values.sites === 'clean' ? [] : DEFECTS),
+  ...(values.sites === 'defects' ? [] : CLEAN),
+].filter(({ id }) => chosen === undefined || chosen.includes(id));
+if (visits.length === 0) throw new Error('No site of the corpus has such a name.');
+
+const browserPath = findOrInstallBrowsers().chromium;
+if (browserPath === null) throw new Error('The corpus needs Chromium.');
+const settings: AuditSettings = { browserPath, visits: Number(values.visits), allPhases: values['all-phases'] };
+const world = await startCorpusWorld(visits.map(({ id }) => id));
+const results: SiteResult[] = [];
+try {
+  const browser = await chromium.launch({
+    executablePath: browserPath,
+    args: [...CHROMIUM_FLAGS, ...world.standIn.chromiumFlags],
+  });
+  const controls = new Map<string, string | null>();
+  for (const visit of visits) controls.set(visit.id, await controlOf(world, browser, visit));
+  await browser.close();
+  const waiting = [...visits];
+  const work = async (): Promise<void> => {
+    for (let visit = waiting.shift(); visit; visit = waiting.shift())
+      results.push(await runSite(visit, controls.get(visit.id) ?? null));
+  };
+  await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+  const order = visits.map(({ id }) => id);
+  results.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+} finally {
+  await world.close();
+}
+
+const summary = summaryOf(results);
+mkdirSync(dirname(values.json), { recursive: true });
+writeFileSync(
+  values.json,
+  `${JSON.stringify({ date: new Date().toISOString(), repeats, settings: { visits: settings.visits, allPhases: settings.allPhases }, summary, sites: results }, null, 2)}\n`,
+);
+// The page is of the whole corpus only.
+if (chosen === undefined && values.sites === 'all' && !values['no-fixes'])
+  writeFileSync(join(ROOT, 'docs/corpus.md'), corpusPage(results, summary, repeats));
+console.log(JSON.stringify(summary, null, 2));
+process.exitCode = summary.isGood ? 0 : 1;
+
+async function runSite(visit: Visit | Defect, control: string | null): Promise<SiteResult> {
+  const { id, mechanism } = visit;
+  const expected = isDefect(visit) ? `${visit.verdict}/${visit.cause}` : 'nothing';
+  const start = { id, mechanism, expected, control };
+  try {
+    const first = await auditAndCompare(world, visit, settings);
+    const { compared, run } = first;
+    const fix = isDefect(visit) && !values['no-fixes'] ? await tryFix(world, visit, compared, settings) : null;
+    let same = 1;
+    let found = compared.isFound && compared.isCauseRight ? 1 : 0;
+    for (let i = 1; i < repeats; i++) {
+      const again = await auditAndCompare(world, visit, settings);
+      if (again.fingerprint === first.fingerprint) same++;
+      if (again.compared.isFound && again.compared.isCauseRight) found++;
+    }
+    const result = {
+      ...start,
+      ...withoutFinding(compared),
+      ms: run.durationMs,
+      skipped: run.skipped,
+      fix,
+      runs: repeats,
+      same,
+      found,
+      trouble: '',
+    };
+    tell(result, compared);
+    return result;
+  } catch (error) {
+    const trouble = error instanceof Error ? error.message : String(error);
+    console.log(`${id}: ${trouble}`);
+    const nothing = {
+      isFound: false,
+      isCauseRight: false,
+      isFixRight: false,
+      said: '',
+      beside: [],
+      falseAlarms: [],
+      inconclusive: [],
+    };
+    return { ...start, ...nothing, ms: 0, skipped: [], fix: null, runs: repeats, same: 0, found: 0, trouble };
+  }
+}
+
+function withoutFinding({ finding: _, ...rest }: Compared): Omit<Compared, 'finding'> {
+  return rest;
+}
+
+function tell(
+  result: SiteResult,
+  { isFound, isCauseRight, isFixRight, said, beside, falseAlarms, inconclusive }: Compared,
+): void {
+  const isClean = result.expected === 'nothing';
+  const marks = isClean
+    ? ''
+    : `${isFound ? 'found' : 'NOT FOUND'} ${isCauseRight ? 'cause' : 'CAUSE'} ${isFixRight ? 'fix' : 'FIX'}`;
+  const fix = result.fix
+    ? ` ${result.fix.way} ${result.fix.code} ${result.fix.isCleared ? 'clears' : 'DOES NOT CLEAR'}`
+    : '';
+  console.log(
+    `${result.control === null ? '' : 'CONTROL '}${result.id} ${(result.ms / 1000).toFixed(1)} s ${marks}${fix}`,
+  );
+  if (!isClean && !(isFound && isCauseRight)) console.log(`    expected ${result.expected}, said ${said || 'nothing'}`);
+  for (const line of beside) console.log(`    beside: ${line}`);
+  for (const line of falseAlarms) console.log(`    FALSE ALARM: ${line}`);
+  for (const line of inconclusive) console.log(`    inconclusive: ${line}`);
+  for (const { phase, why } of result.skipped) console.log(`    skipped: ${phase} ${why}`);
+  if (result.fix && !result.fix.isCleared) for (const line of result.fix.left) console.log(`    left: ${line}`);
+}
