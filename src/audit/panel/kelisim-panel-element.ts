@@ -17,6 +17,7 @@ import type { MoreOfPanel } from './more-of-panel.ts';
 import type { PanelScene } from './panel-scene.ts';
 import { PageWatch } from './page-watch.ts';
 import { forgetOpen } from './panel-storage.ts';
+import type { Asked } from './perform.ts';
 import { loadPanelWords, type PanelWords } from './panel-words.ts';
 import { renderPanel, type View } from './render-panel.ts';
 import { serviceRows, type ServiceRows } from './service-rows.ts';
@@ -55,11 +56,16 @@ export class KelisimPanelElement extends HTMLElement {
 
   constructor() {
     super();
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(PANEL_STYLES);
-    this.#root.adoptedStyleSheets = [sheet, this.#place];
+    this.#root.adoptedStyleSheets = [this.#place];
+    this.#dress(PANEL_STYLES);
     this.#root.addEventListener('click', this);
     for (const type of ['keydown', 'keyup', 'pointerover', 'focusin']) this.#root.addEventListener(type, this);
+  }
+
+  #dress(styles: string): void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheet];
   }
 
   /** Also when the page takes the element away. */
@@ -124,11 +130,20 @@ export class KelisimPanelElement extends HTMLElement {
     this.#watch = watch;
     watch.start();
     this.#stops = [() => watch.stop()];
+    this.#goOn();
     if (recall(PANEL_TRIAL, 'sessionStorage') !== null)
       void this.#loadMore().then(() => {
         this.#endTrial = this.#more?.resumeTrial(this.#api);
         this.#draw();
       });
+  }
+
+  /** What only the later part watches. */
+  #goOn(): void {
+    const more = this.#more;
+    if (!more) return;
+    this.#watch?.wire.add(more.watchCalls);
+    this.#watch?.add((watch) => more.followOutbox(this.#api, watch));
   }
 
   /** Late answers lose, as in #speak. */
@@ -139,7 +154,8 @@ export class KelisimPanelElement extends HTMLElement {
         const turn = this.#turn;
         const words = await loadPanelWords(this.#words?.language ?? this.#api.inner.language(), true);
         this.#more = MORE;
-        await this.#watch?.goOn(MORE);
+        this.#dress(MORE.styles);
+        this.#goOn();
         if (turn === this.#turn) this.#words = words;
         else await this.#speak(this.#words!.language);
       } catch (error) {
@@ -267,43 +283,38 @@ export class KelisimPanelElement extends HTMLElement {
     if (!button) return;
     const { action, language, row, view, trial } = button.dataset;
     this.#status = '';
+    this.#isAsking = action === 'first';
     if (language) void this.#speak(language as Language);
     if (row !== undefined && !this.#opened.delete(row)) this.#opened.add(row);
     if (view) this.#view = view as View;
-    if (trial !== undefined) this.#try(trial.split(' ').filter(Boolean));
-    if (view === 'tools') void this.#checkNotice();
-    if (action) this.#act(action);
+    if (action === 'fold') this.#folded = !this.#folded;
+    if (action === 'close') this.#close();
+    else void this.#perform({ action, view, trial });
     this.#draw();
-    // What was asked stands where the button stood.
-    if (action === 'first') this.#root.querySelector<HTMLElement>('[data-action=first-no]')?.focus();
-    if (action === 'first-no') this.#root.querySelector<HTMLElement>('[data-action=first]')?.focus();
+    // What is asked stands where the button stood.
+    const next = { first: 'first-no', 'first-no': 'first' }[action ?? ''];
+    if (next) this.#root.querySelector<HTMLElement>(`[data-action=${next}]`)?.focus();
   }
 
-  #act(action: string): void {
-    if (action === 'fold') this.#folded = !this.#folded;
-    if (action === 'copy') void this.#copy('panelText');
-    if (action === 'copy-json') void this.#copy('panelReport');
-    if (action === 'close') this.#close();
-    this.#isAsking = action === 'first';
-    if (action === 'first-yes') {
-      this.#leaveTrial();
-      this.#more?.forgetChoice();
-      location.reload();
+  async #perform(asked: Asked): Promise<void> {
+    try {
+      // Not awaited when it is there: a copy has to be made in the turn of the click.
+      if (!this.#more) await this.#loadMore();
+      const scene = this.#scene();
+      const watch = this.#watch;
+      if (!scene || !watch || !this.#more) return;
+      const endTrial = () => this.#leaveTrial();
+      const said = this.#more.perform(asked, { inner: this.#api.inner, watch, scene, root: this.#root, endTrial });
+      this.#status = await said;
+    } catch (error) {
+      console.warn('kelisim: the panel could not do it:', error);
     }
-    if (action === 'trial-end') {
-      this.#leaveTrial();
-      location.reload();
-    }
+    this.#draw();
   }
 
   #leaveTrial(): void {
     this.#endTrial?.();
     this.#endTrial = undefined;
-  }
-
-  #try(granted: readonly string[]): void {
-    this.#leaveTrial();
-    if (!this.#more?.beginTrial(this.#api.inner, granted)) this.#status = this.#words?.say('tools.trial-failed') ?? '';
   }
 
   /** Late answers lose. */
@@ -314,27 +325,6 @@ export class KelisimPanelElement extends HTMLElement {
       if (turn === this.#turn) this.#words = words;
     } catch {
       if (turn === this.#turn) this.#status = this.#words?.say('panel.load-failed') ?? '';
-    }
-    this.#draw();
-  }
-
-  async #checkNotice(): Promise<void> {
-    await this.#loadMore();
-    const { inner } = this.#api;
-    if (!this.#watch || !this.#more) return;
-    this.#watch.notice ??= await this.#more.checkNotice(inner.stamp?.notice, inner.base);
-    this.#draw();
-  }
-
-  async #copy(write: 'panelText' | 'panelReport'): Promise<void> {
-    try {
-      if (!this.#more) await this.#loadMore();
-      const scene = this.#scene();
-      if (!scene || !this.#more) return;
-      const isCopied = await this.#more.copyText(this.#more[write](scene), this.#root);
-      this.#status = scene.words.say(isCopied ? 'tools.copied' : 'tools.copy-failed');
-    } catch (error) {
-      console.warn('kelisim: the panel could not be copied:', error);
     }
     this.#draw();
   }
