@@ -11,6 +11,7 @@ import { PANEL_TRIAL } from '../../core/storage-keys.ts';
 import { recall } from '../../platform/keep.ts';
 import type { AuditVerdict } from '../verdict.ts';
 import { choiceAt } from './choice-moments.ts';
+import { dataLayerItems } from './data-layer.ts';
 import { draw } from './draw.ts';
 import { PANEL_STYLES } from './kelisim-panel.styles.ts';
 import type { MoreOfPanel } from './more-of-panel.ts';
@@ -65,7 +66,8 @@ export class KelisimPanelElement extends HTMLElement {
   #dress(styles: string): void {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
-    this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheet];
+    // The place is last: it has the last word.
+    this.#root.adoptedStyleSheets = [sheet, ...this.#root.adoptedStyleSheets];
   }
 
   /** Also when the page takes the element away. */
@@ -235,6 +237,8 @@ export class KelisimPanelElement extends HTMLElement {
     const watch = this.#watch;
     if (!this.#words || !rows || !watch) return undefined;
     const { owners, moments, wire, isComplete, outbox, notice } = watch;
+    // When they came is known from now on.
+    dataLayerItems().forEach(watch.pushedMs);
     const ledger = this.#api.ledger();
     return {
       ...rows,

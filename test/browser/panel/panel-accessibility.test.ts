@@ -73,7 +73,7 @@ describe('panel, accessibility', () => {
     const heard: string[] = [];
     const listen = (event: KeyboardEvent) => heard.push(event.key);
     document.addEventListener('keydown', listen);
-    panel.button('Copy as text').focus();
+    panel.button('Copy for a messenger').focus();
     await sendKeys({ press: 'Escape' });
     await sendKeys({ press: 'Shift' });
     document.removeEventListener('keydown', listen);
@@ -89,7 +89,7 @@ describe('panel, accessibility', () => {
     assert.equal(panel.button('Table').ariaExpanded, 'false');
     assert.notInclude(panel.text, 'Meta Pixel');
     panel.button('Table').click();
-    assert.equal(panel.row('Meta Pixel')[2], 'held');
+    assert.equal(panel.row('Meta Pixel')[2], 'blocked');
   });
 
   it('stands above the banner and comes down when the banner goes', async () => {

@@ -16,7 +16,7 @@ describe('panel, table', () => {
     assert.deepEqual(panel.row('Meta Pixel'), [
       'Meta Pixel',
       'Advertising',
-      'held',
+      'blocked',
       'held ×2 12:03:04',
       "Waits for the visitor's choice.",
     ]);
@@ -50,9 +50,9 @@ describe('panel, table', () => {
     noteEverything(api);
     const panel = await shown(api);
     assert.include(panel.row('Hotjar')[4], '{ "vendor": "hotjar" }');
-    assert.equal(panel.row('Hotjar')[2], 'stopped: not in the config');
+    assert.equal(panel.row('Hotjar')[2], 'blocked');
     assert.isTrue(panel.names.some((name) => name.includes('Google Ads') && name.includes(' / ')));
-    assert.equal(panel.row('cdn.example.com')[2], 'let through: unknown');
+    assert.equal(panel.row('cdn.example.com')[2], 'unknown, let through');
     assert.include(panel.row('Criteo')[4], 'keeps it closed on these pages: /');
     assert.include(panel.row('data-kelisim="analitics"')[4], 'data-kelisim="analitics"');
   });
@@ -61,7 +61,7 @@ describe('panel, table', () => {
     const panel = await shown(fakePanelApi());
     assert.include(panel.text, 'No tag of a known or unknown service so far.');
     const unseen = panel.root.querySelector<HTMLElement>('.unseen')!.innerText;
-    assert.include(unseen, 'Not seen on this page');
+    assert.include(unseen, 'Not on this page, and not expected');
     assert.include(unseen, 'JivoChat (Functional)');
     assert.include(unseen, 'Google Tag Manager (Container)');
   });
@@ -130,6 +130,6 @@ describe('panel, table', () => {
     Object.assign(api, { ledger });
     api.note({});
     await drawn();
-    assert.equal(panel.row('Meta Pixel')[2], 'held');
+    assert.equal(panel.row('Meta Pixel')[2], 'blocked');
   });
 });
