@@ -102,7 +102,7 @@ export class KelisimPanelElement extends HTMLElement {
     if (this.isConnected) return;
     this.#watchPage();
     try {
-      this.#words = await loadPanelWords(api.inner.language(), !!this.#more);
+      await this.#speak(api.inner.language(), true);
     } catch (error) {
       this.disconnectedCallback();
       throw error;
@@ -114,11 +114,8 @@ export class KelisimPanelElement extends HTMLElement {
     this.#isAsking = false;
     document.body.append(this);
     const drawSoon = () => this.#drawSoon();
-    this.#stops.push(
-      api.on('ledger', drawSoon),
-      api.on('record', drawSoon),
-      api.on('language', (language) => void this.#speak(language)),
-    );
+    for (const name of ['ledger', 'choice', 'record'] as const) this.#stops.push(api.on(name, drawSoon));
+    this.#stops.push(api.on('language', (language) => void this.#speak(language)));
     for (const type of ['resize', 'popstate', 'storage']) {
       window.addEventListener(type, drawSoon);
       this.#stops.push(() => window.removeEventListener(type, drawSoon));
@@ -148,18 +145,13 @@ export class KelisimPanelElement extends HTMLElement {
     this.#watch?.add((watch) => more.followOutbox(this.#api, watch));
   }
 
-  /** Late answers lose, as in #speak. */
   #loadMore(): Promise<void> {
     this.#loadingMore ??= (async () => {
       try {
-        const { MORE } = await import('./more-of-panel.ts');
-        const turn = this.#turn;
-        const words = await loadPanelWords(this.#words?.language ?? this.#api.inner.language(), true);
-        this.#more = MORE;
-        this.#dress(MORE.styles);
+        this.#more = (await import('./more-of-panel.ts')).MORE;
+        if (this.#words) await this.#speak(this.#words.language);
+        this.#dress(this.#more.styles);
         this.#goOn();
-        if (turn === this.#turn) this.#words = words;
-        else await this.#speak(this.#words!.language);
       } catch (error) {
         this.#loadingMore = undefined;
         this.#status = this.#words?.say('panel.load-failed') ?? '';
@@ -197,7 +189,8 @@ export class KelisimPanelElement extends HTMLElement {
           status: this.#status,
           isAsking: this.#isAsking,
           view: this.#view,
-          more: this.#more,
+          // Its words may still be on their way.
+          more: scene.words.hasTools ? this.#more : undefined,
         }),
       ]);
       this.#standAboveBanner();
@@ -321,13 +314,17 @@ export class KelisimPanelElement extends HTMLElement {
     this.#endTrial = undefined;
   }
 
-  /** Late answers lose. */
-  async #speak(language: Language): Promise<void> {
+  /** Late answers lose. @param isFirst rejects when a file does not arrive. */
+  async #speak(language: Language, isFirst = false): Promise<void> {
     const turn = ++this.#turn;
     try {
       const words = await loadPanelWords(language, !!this.#more);
-      if (turn === this.#turn) this.#words = words;
-    } catch {
+      if (turn !== this.#turn) return;
+      this.#words = words;
+      // What came later came meanwhile.
+      if (this.#more && !words.hasTools) return await this.#speak(language);
+    } catch (error) {
+      if (isFirst) throw error;
       if (turn === this.#turn) this.#status = this.#words?.say('panel.load-failed') ?? '';
     }
     this.#draw();

@@ -1,5 +1,6 @@
 import { assert } from '@esm-bundle/chai';
 import { PENDING_PREFIX } from '../../../src/core/storage-keys.ts';
+import { until } from '../ui/until.ts';
 import { fakePanelApi, noteEverything, TIME_MS } from './fake-panel-api.ts';
 import { drawn, removePanel, shown } from './panel-harness.ts';
 
@@ -72,7 +73,7 @@ describe('panel, table', () => {
     const panel = await shown(api);
     panel.button('Meta Pixel').click();
     api.note({ kind: 'beacon', url: 'https://www.facebook.com/tr', verdict: 'dropped', time: TIME_MS + 2000 });
-    await drawn();
+    await until(() => panel.entries('Meta Pixel').length === 2);
     assert.deepEqual(panel.entries('Meta Pixel'), [
       '12:03:06 · stopped · call (beacon) https://www.facebook.com/tr',
       '12:03:04 · held · script https://connect.facebook.net/en_US/fbevents.js',
@@ -109,7 +110,9 @@ describe('panel, table', () => {
   it('tells that the ledger is full', async () => {
     const api = fakePanelApi();
     for (let i = 0; i < 1000; i++) api.note({ kind: 'img' });
-    assert.include((await shown(api)).text, 'Only the newest 1000 entries are kept.');
+    const panel = await shown(api);
+    panel.button('Table').focus();
+    await until(() => panel.text.includes('Only the newest 1000 entries are kept.'));
   });
 
   it('stays quiet when the head gives nonsense, and draws again when it does not', async () => {
