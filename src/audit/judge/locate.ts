@@ -99,6 +99,9 @@ export function locate(request: ObservedRequest, visit: Visit): Located {
     if (ofRoot && script) return located(ofRoot, script);
     const named = ofRoot && elementsNaming(ofRoot, first)[0];
     if (ofRoot && named) return located(ofRoot, named);
+    // A frame written with srcdoc is an attribute of the page: its own lines are found nowhere.
+    const [written] = page && root.url.startsWith('about:') ? elementsNaming(page, first) : [];
+    if (page && written) return located(page, written);
     // A file of the site's own: the line in it says more than the tag that brought it, which is what can be marked.
     const element = (page && elementsNaming(page, root.url)[0]) ?? null;
     return { page, element, place: root, tag: element?.tag.slice(0, MOST_CHARACTERS) ?? '' };
