@@ -7,6 +7,9 @@
  *   --visits 3      fresh visits per phase in each audit (default 1)
  *   --all-phases    all ten phases in place of the four main ones and what a site needs besides
  *   --jobs 3        sites at the same time (default 2)
+ *   --no-controls   the planted defects are known to happen
+ *   --keep DIR      each run as JSON, to be judged again by a changed judge (tools/judge-corpus.ts)
+ *   --quick         only the phases in which a defect shows, and accept
  *   --no-fixes      --json FILE
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -30,6 +33,9 @@ const { values } = parseArgs({
     visits: { type: 'string', default: '1' },
     'all-phases': { type: 'boolean', default: false },
     jobs: { type: 'string', default: '2' },
+    'no-controls': { type: 'boolean', default: false },
+    keep: { type: 'string' },
+    quick: { type: 'boolean', default: false },
     'no-fixes': { type: 'boolean', default: false },
     json: { type: 'string', default: join(ROOT, 'test-results/corpus.json') },
   },
@@ -45,7 +51,12 @@ if (visits.length === 0) throw new Error('No site of the corpus has such a name.
 
 const browserPath = findOrInstallBrowsers().chromium;
 if (browserPath === null) throw new Error('The corpus needs Chromium.');
-const settings: AuditSettings = { browserPath, visits: Number(values.visits), allPhases: values['all-phases'] };
+const settings: AuditSettings = {
+  browserPath,
+  visits: Number(values.visits),
+  allPhases: values['all-phases'],
+  quick: values.quick,
+};
 const world = await startCorpusWorld(visits.map(({ id }) => id));
 const results: SiteResult[] = [];
 try {
@@ -54,7 +65,8 @@ try {
     args: [...CHROMIUM_FLAGS, ...world.standIn.chromiumFlags],
   });
   const controls = new Map<string, string | null>();
-  for (const visit of visits) controls.set(visit.id, await controlOf(world, browser, visit));
+  for (const visit of values['no-controls'] ? [] : visits)
+    controls.set(visit.id, await controlOf(world, browser, visit));
   await browser.close();
   const waiting = [...visits];
   const work = async (): Promise<void> => {
@@ -75,7 +87,7 @@ writeFileSync(
   `${JSON.stringify({ date: new Date().toISOString(), repeats, settings: { visits: settings.visits, allPhases: settings.allPhases }, summary, sites: results }, null, 2)}\n`,
 );
 // The page is of the whole corpus only.
-if (chosen === undefined && values.sites === 'all' && !values['no-fixes'])
+if (chosen === undefined && !values.quick && values.sites === 'all' && !values['no-fixes'])
   writeFileSync(join(ROOT, 'docs/corpus.md'), corpusPage(results, summary, repeats));
 console.log(JSON.stringify(summary, null, 2));
 process.exitCode = summary.isGood ? 0 : 1;
@@ -87,6 +99,10 @@ async function runSite(visit: Visit | Defect, control: string | null): Promise<S
   try {
     const first = await auditAndCompare(world, visit, settings);
     const { compared, run } = first;
+    if (values.keep !== undefined) {
+      mkdirSync(values.keep, { recursive: true });
+      writeFileSync(join(values.keep, `${id}.json`), JSON.stringify(run));
+    }
     const fix = isDefect(visit) && !values['no-fixes'] ? await tryFix(world, visit, compared, settings) : null;
     let same = 1;
     let found = compared.isFound && compared.isCauseRight ? 1 : 0;

@@ -54,7 +54,17 @@ export function elementsNaming(page: Page, address: string): MarkupElement[] {
   return [];
 }
 
-export function locate(request: ObservedRequest, { pageAt, observation }: Visit): Located {
+/** Without Kelisim's own places: what it let go comes from where it was held, not from the hand that let it go. */
+function chainOfPage({ initiator }: ObservedRequest, { pageAt, attribution }: Visit): readonly Place[] {
+  return initiator.chain.filter(({ url, line }) => {
+    if (attribution.ofAddress(url).is === 'ours') return false;
+    const gate = pageAt(url)?.gate;
+    return !gate || !isScriptAt(gate, line);
+  });
+}
+
+export function locate(request: ObservedRequest, visit: Visit): Located {
+  const { pageAt, observation } = visit;
   const { initiator, from, redirectedFrom, url, stage, realm } = request;
   const page = pageAt(from) ?? pageAt(observation.stages[stage]?.url ?? '');
   const first = redirectedFrom[0] ?? url;
@@ -69,7 +79,8 @@ export function locate(request: ObservedRequest, { pageAt, observation }: Visit)
     if (element) return located(ofTold, element);
   }
   const isWorker = realm === 'worker' || realm === 'service-worker';
-  const root = initiator.chain.at(-1) ?? (isWorker ? { url: from, line: 1, column: 1, inFunction: '' } : undefined);
+  const root =
+    chainOfPage(request, visit).at(-1) ?? (isWorker ? { url: from, line: 1, column: 1, inFunction: '' } : undefined);
   if (root) {
     const ofRoot = pageAt(root.url);
     const script = ofRoot?.elements.find((element) => isScriptAt(element, root.line));

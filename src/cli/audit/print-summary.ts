@@ -58,10 +58,8 @@ function paragraph(finding: Finding, run: AuditRun, language: Language, badge: s
     `${signOf(finding)} ${words.severity[language]}${badge}. ${oneLine(words.found[language])} ${oneLine(words.why[language])}`,
     `  ${say(finding.place ? 'place' : 'page')}: ${oneLine(place)}`,
     `  ${say('seen-in')}: ${words.phases[language]}`,
-    ...words.names.map(([name, value]) => `  ${name[language]}: ${oneLine(value)}`),
-    ...[first, ...others].flatMap((words, i) =>
-      words ? fixLines(words, i ? say('or') : `${say('to-do')}:`, language) : [],
-    ),
+    ...words.names.map(([name, value]) => `  ${name[language]}: ${oneLine(value[language])}`),
+    ...[first, ...others].flatMap((words, i) => (words ? fixLines(words, i ? '·' : `${say('to-do')}:`, language) : [])),
     '',
   ];
 }
@@ -79,7 +77,7 @@ function fixLines(
   ];
   return [
     `  → ${label} ${oneLine(sentence[language])}`,
-    ...names.map(([name, value]) => `    ${name[language]}: ${oneLine(value)}`),
+    ...names.map(([name, value]) => `    ${name[language]}: ${oneLine(value[language])}`),
     ...(fix.before ? block('before', fix.before) : []),
     ...(fix.after ? block(fix.before ? 'after' : 'paste', fix.after) : []),
   ];
