@@ -7,7 +7,7 @@ import type { AuditOptions, AuditProgress } from '../audit-options.ts';
 import { AUDIT_RUN_VERSION, type AuditRun } from '../audit-run.ts';
 import type { Observation, Phase } from '../observation.ts';
 import type { SiteFacts } from '../site-facts.ts';
-import { judge as judgeAll } from '../judge/judge.ts';
+import { judge as judgeObservations } from '../judge/judge.ts';
 import type { Judgement } from '../verdict.ts';
 import { CannotObserve } from './cannot-observe.ts';
 import { domainOf, readCnames, systemResolver } from './cnames.ts';
@@ -37,17 +37,22 @@ export type JudgeFunction = (
   domainOf: (host: string) => string,
 ) => Judgement;
 
+/** What a caller may bring along. */
+export interface AuditParts {
+  readonly judge?: JudgeFunction;
+  /** Started by launchBrowser and closed by whoever started it: for many audits one after the other. */
+  readonly browser?: LaunchedBrowser;
+}
+
 interface Errand {
   readonly phase: Phase;
   readonly repeat: number;
 }
 
-/** @param browser started by launchBrowser and closed by whoever started it: for many audits one after the other. */
 export async function runAudit(
   options: AuditOptions,
   tell: (progress: AuditProgress) => void = () => {},
-  judge: JudgeFunction = judgeAll,
-  browser?: LaunchedBrowser,
+  { judge = judgeObservations, browser }: AuditParts = {},
 ): Promise<AuditRun> {
   const start = Date.now();
   const end = start + (options.budgetMs ?? DEFAULT_BUDGET_MS);
