@@ -103,7 +103,7 @@ const LIMITS: readonly string[] = [
   '',
   'Where the gate holds a mechanism, it is planted where it does leak: above the head script (WebSocket, event stream, native functions kept for',
   'later), as static markup that level tag does not hold (docs/guarantees.md), or on a site with another banner (static frame, ping, form). The head',
-  'file comes 150 ms late, as from a server some way off: on loopback the browser would never look ahead of it.',
+  'file comes 400 ms late, as over a slow phone: on loopback the gate would often take a request back while its connection is still being made.',
   '',
   '## What the audit cannot see',
   '',
