@@ -26,9 +26,9 @@ export const DEFAULT_SETTLE_MS = 8_000;
 const REQUESTS_MAX = 10_000;
 const NAVIGATION_MS = 20_000;
 /** A page that answers nothing for so long hangs; one that is busy does not. */
-const ASK_MS = 8_000;
+const ASK_MS = 6_000;
 const LOOK_MS = 50;
-const CLOSE_MS = 5_000;
+const CLOSE_MS = 4_000;
 const LATE = Symbol('late');
 /** A page that fails in a loop has said it. */
 const PAGE_ERRORS_MAX = 20;
@@ -119,7 +119,7 @@ export class Visit {
   }
 
   async close(launched: LaunchedBrowser): Promise<void> {
-    await inTime(this.watch.settled(), ASK_MS, undefined);
+    if (!this.#hangs) await inTime(this.watch.settled(), ASK_MS, undefined);
     await inTime(this.#context.close(), CLOSE_MS, undefined);
     launched.watch.forget(this.watch.browserContextId);
   }
@@ -282,7 +282,7 @@ export class Visit {
   async #takePicture(stage: number): Promise<void> {
     const { options, phase, repeat } = this.order;
     const session = this.watch.page;
-    if (options.screenshotsDir === undefined || repeat !== 1 || !session) return;
+    if (options.screenshotsDir === undefined || repeat !== 1 || !session || this.#hangs) return;
     const picture = await inTime(
       this.watch.send('Page.captureScreenshot', { format: 'png' }, session.id),
       ASK_MS,
