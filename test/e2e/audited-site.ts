@@ -100,12 +100,12 @@ if (localStorage.said === 'yes') new Image().src = '${TRACKER}/agreed.gif';
 const host = document.querySelector('main'), root = host.attachShadow({ mode: 'open' });
 if (!localStorage.said) root.innerHTML = '<p>Бұл сайт cookie файлдарын пайдаланады</p><button id=y>Барлығын қабылдау</button><button id=n>Бас тарту</button>';
 else root.innerHTML = '<p>cookie</p><button id=s>Cookie параметрлері</button>';
-root.onclick = (e) => {
+root.addEventListener('click', (e) => {
   const id = e.target.id;
   if (id === 'y') { localStorage.said = 'yes'; new Image().src = '${TRACKER}/agreed.gif'; root.innerHTML = '<p>cookie</p><button id=s>Cookie параметрлері</button>'; }
   if (id === 'n') { localStorage.said = 'no'; root.innerHTML = '<p>cookie</p><button id=s>Cookie параметрлері</button>'; }
   if (id === 's') root.innerHTML = '<p>cookie</p><button id=n>Келісімді қайтарып алу</button>';
-};
+});
 </script>`,
   ),
 };

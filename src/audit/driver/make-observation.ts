@@ -11,6 +11,7 @@ import {
 } from '../observation.ts';
 import { Initiators } from './initiators.ts';
 import { consentCallsOf } from './page-words.ts';
+import type { PageWord } from './page-watch.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { ScriptChains } from './script-chain.ts';
 import type { Visit } from './visit.ts';
@@ -48,6 +49,7 @@ export function makeObservation(visit: Visit): Observation {
       ...((entry.fromCache || entry.fromMemory) && { fromCache: true as const }),
     };
   });
+  requests.push(...forbidden(watch.words, requests, startedAt, stageAt));
   return {
     version: OBSERVATION_VERSION,
     phase: order.phase,
@@ -97,6 +99,52 @@ function earlier(entry: LoggedRequest): string[] {
   const urls: string[] = [];
   for (let before = entry.before; before; before = before.before) urls.unshift(before.url);
   return urls;
+}
+
+const KIND_OF_DIRECTIVE: Readonly<Record<string, string>> = {
+  'img-src': 'image',
+  'frame-src': 'document',
+  'style-src-elem': 'stylesheet',
+  'font-src': 'font',
+  'media-src': 'media',
+  'connect-src': 'fetch',
+  'manifest-src': 'manifest',
+};
+
+/** What a policy forbade before the network layer heard of it. */
+function forbidden(
+  words: readonly PageWord[],
+  known: readonly ObservedRequest[],
+  since: number,
+  stageAt: (atMs: number) => number,
+): ObservedRequest[] {
+  const blocked = new Set(known.filter(({ outcome }) => outcome === 'blocked').map(({ url }) => url));
+  return words.flatMap((word, i): ObservedRequest[] => {
+    if (word.t !== 'violation' || blocked.has(word.url)) return [];
+    const { url, file, line, column } = word;
+    const atMs = Math.round(word.at - since);
+    const chain = file.startsWith('http') ? [{ url: file, line, column, inFunction: '' }] : [];
+    return [
+      {
+        id: `v${i + 1}`,
+        atMs,
+        stage: stageAt(atMs),
+        url,
+        method: 'GET',
+        kind: KIND_OF_DIRECTIVE[word.directive] ?? 'script',
+        from: file,
+        realm: 'page',
+        outcome: 'blocked',
+        why: 'csp',
+        status: null,
+        redirectedFrom: [],
+        referrer: '',
+        body: '',
+        setCookies: [],
+        initiator: { kind: 'script', chain, through: [] },
+      },
+    ];
+  });
 }
 
 /** Kelisim guards the cookie and has its own word there: whoever called is the writer. */

@@ -32,12 +32,13 @@ export async function probeSite(
   launched: LaunchedBrowser,
   options: AuditOptions,
   initScripts: readonly string[],
+  end: number,
 ): Promise<Probe> {
   const visit = await Visit.open(launched, {
     phase: { id: 'probe', kind: 'no-choice' },
     repeat: 0,
     options,
-    deadline: Date.now() + PROBE_MS,
+    deadline: Math.min(end, Date.now() + PROBE_MS),
     blocked: [],
     ownFiles: [],
     initScripts,
@@ -46,9 +47,10 @@ export async function probeSite(
     const came = await visit.goTo(options.urls[0]!);
     const first = new KelisimBanner(visit.page);
     if (came && !(await isShown(first))) await visit.settle(500, true);
-    const kelisim = came ? await readFacts(visit.page) : null;
+    const kelisim = came && !visit.isStopped ? await readFacts(visit.page) : null;
     const isKelisimBanner = kelisim !== null && (await isShown(first));
-    const hasBanner = isKelisimBanner || (came && (await isShown(new OtherBanner(visit.page, options.banner))));
+    const hasBanner =
+      isKelisimBanner || (came && !visit.isStopped && (await isShown(new OtherBanner(visit.page, options.banner))));
     const headFiles = kelisim ? await headFilesOf(visit.watch, kelisim, visit.page.url()) : [];
     return {
       kelisim,

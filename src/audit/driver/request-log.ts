@@ -245,11 +245,9 @@ export class RequestLog {
   }
 
   #answeredExtra(params: Protocol.Network.responseReceivedExtraInfoPayload): void {
-    const { requestId, headers, statusCode, blockedCookies } = params;
-    const refused = new Set(blockedCookies.map(({ cookieLine }) => cookieLine));
-    const lines = headerOf(headers, 'set-cookie')
-      .split('\n')
-      .filter((line) => line !== '' && !refused.has(line));
+    const { requestId, headers, statusCode } = params;
+    // Those that this browser refuses, too: others keep them.
+    const lines = headerOf(headers, 'set-cookie').split('\n').filter(Boolean);
     const extra = this.#extra(requestId);
     extra.answers.push({ status: statusCode, setCookies: readSetCookies(lines, Date.now()) });
     const entry = this.#steps.get(requestId)?.[extra.answers.length - 1];

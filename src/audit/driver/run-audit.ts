@@ -7,8 +7,8 @@ import type { AuditOptions, AuditProgress } from '../audit-options.ts';
 import { AUDIT_RUN_VERSION, type AuditRun } from '../audit-run.ts';
 import type { Observation, Phase } from '../observation.ts';
 import type { SiteFacts } from '../site-facts.ts';
+import { judge as judgeAll } from '../judge/judge.ts';
 import type { Judgement } from '../verdict.ts';
-import { judge as judgeObservations } from '../judge/judge.ts';
 import { CannotObserve } from './cannot-observe.ts';
 import { domainOf, readCnames, systemResolver } from './cnames.ts';
 import { initScriptsOf } from './init-scripts.ts';
@@ -37,22 +37,17 @@ export type JudgeFunction = (
   domainOf: (host: string) => string,
 ) => Judgement;
 
-/** What a caller may bring along. */
-export interface AuditParts {
-  readonly judge?: JudgeFunction;
-  /** Started by launchBrowser and closed by whoever started it: for many audits one after the other. */
-  readonly browser?: LaunchedBrowser;
-}
-
 interface Errand {
   readonly phase: Phase;
   readonly repeat: number;
 }
 
+/** @param browser started by launchBrowser and closed by whoever started it: for many audits one after the other. */
 export async function runAudit(
   options: AuditOptions,
   tell: (progress: AuditProgress) => void = () => {},
-  { judge = judgeObservations, browser }: AuditParts = {},
+  judge: JudgeFunction = judgeAll,
+  browser?: LaunchedBrowser,
 ): Promise<AuditRun> {
   const start = Date.now();
   const end = start + (options.budgetMs ?? DEFAULT_BUDGET_MS);
@@ -92,10 +87,13 @@ export async function runAudit(
 
 /** A run in which no page came says nothing of the site. */
 function refuseNothing(observations: readonly Observation[], probe: Probe): void {
+  // A redirect alone is no page.
+  const isPage = (status: number | null): boolean => status !== null && (status < 300 || status >= 400);
   const came = observations.some(({ requests }) =>
-    requests.some(({ kind, status }) => kind === 'document' && status !== null),
+    requests.some(({ kind, status }) => kind === 'document' && isPage(status)),
   );
-  if (!came) throw new CannotObserve(`No page could be observed: ${probe.trouble || 'the time was over'}`);
+  if (!came && (observations.length > 0 || probe.trouble !== ''))
+    throw new CannotObserve(`No page could be observed: ${probe.trouble || 'the time was over'}`);
 }
 
 class Audit {
@@ -136,7 +134,7 @@ class Audit {
   }
 
   async look(): Promise<{ readonly probe: Probe; readonly facts: SiteFacts }> {
-    const probe = await probeSite(await this.#browser(), this.#options, initScriptsOf('no-choice'));
+    const probe = await probeSite(await this.#browser(), this.#options, initScriptsOf('no-choice'), this.#end);
     return { probe, facts: this.#options.facts ?? probe.kelisim?.facts ?? NO_FACTS };
   }
 

@@ -19,6 +19,8 @@ export interface WatchedSession {
   readonly type: string;
   /** Of a page or frame the address of its document now. */
   url: string;
+  /** A window the page opened: what it would ask for is no part of this site, and it gets nothing. */
+  readonly isPopup: boolean;
 }
 
 /** `url` is '' for a script that another one inserted; `hash` is the SHA-256 of its text. */
@@ -94,7 +96,9 @@ export class VisitWatch {
   }
 
   attached(sessionId: string, target: Protocol.Target.TargetInfo, attachChildren: () => void): void {
-    const session = { id: sessionId, targetId: target.targetId, type: target.type, url: target.url };
+    const { targetId, type, url } = target;
+    const isPopup = type === 'page' && this.#hasBegun && target.openerId !== undefined && !target.subtype;
+    const session = { id: sessionId, targetId, type, url, isPopup };
     this.sessions.set(sessionId, session);
     const ask = <C extends CdpCommand>(method: C, params: Protocol.CommandParameters[C]) =>
       void this.#ask(method, params, sessionId);
@@ -114,10 +118,9 @@ export class VisitWatch {
     }
     if (target.type === 'page') ask('Fetch.enable', { patterns: [{ resourceType: 'Document' }] });
     attachChildren();
-    if (target.type === 'page' && this.#hasBegun && target.openerId !== undefined && !target.subtype) {
-      // Never let go on: what it would ask for is no part of this site.
-      this.onTrouble('popup', target.url || 'a new window', false);
-      void this.#ask('Target.closeTarget', { targetId: target.targetId });
+    if (isPopup) {
+      this.onTrouble('popup', url || 'a new window', false);
+      void this.#ask('Target.closeTarget', { targetId });
     } else ask('Runtime.runIfWaitingForDebugger', {});
   }
 
@@ -128,7 +131,7 @@ export class VisitWatch {
   hear(method: string, params: unknown, sessionId: string): void {
     const session = this.sessions.get(sessionId);
     if (!session) return;
-    if (method.startsWith('Network.')) this.#hearNetwork(method, params, session);
+    if (method.startsWith('Network.') && !session.isPopup) this.#hearNetwork(method, params, session);
     else if (method === 'Fetch.requestPaused') this.#letPass(params as Protocol.Fetch.requestPausedPayload, session);
     else if (method === 'Runtime.bindingCalled') this.#hearWord(params as Protocol.Runtime.bindingCalledPayload);
     else if (method === 'Page.frameNavigated') {
@@ -171,8 +174,8 @@ export class VisitWatch {
 
   /** Only the page itself is held to its origins: frames of others are part of it. */
   #letPass({ requestId, request, frameId }: Protocol.Fetch.requestPausedPayload, session: WatchedSession): void {
-    const leaves = frameId === this.#pageTarget && !this.mayGoTo(request.url);
-    if (leaves) this.onTrouble('left-origin', new URL(request.url).origin, false);
+    const leaves = session.isPopup || (frameId === this.#pageTarget && !this.mayGoTo(request.url));
+    if (leaves && !session.isPopup) this.onTrouble('left-origin', new URL(request.url).origin, false);
     void (leaves
       ? this.#ask('Fetch.failRequest', { requestId, errorReason: 'Aborted' }, session.id)
       : this.#ask('Fetch.continueRequest', { requestId }, session.id));
