@@ -22,7 +22,7 @@ export interface AuditResult {
 /** Signs beside the words, for whoever sees no colour; plain characters that every font has. */
 export const SIGNS: Readonly<Record<Severity | 'unsure', string>> = {
   none: '✓',
-  note: '·',
+  note: '•',
   warning: '!',
   error: '✗',
   unsure: '?',

@@ -35,5 +35,5 @@ function multipartFields(body: string): string[] | null {
 
 /** One set of fields per line, as Google Analytics sends several hits. */
 function formFields(body: string): string[] {
-  return body.split(/\r?\n/).flatMap(fieldNames);
+  return fieldNames(body.replace(/\r?\n/g, '&'));
 }

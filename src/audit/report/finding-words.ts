@@ -7,9 +7,12 @@ import { phaseTitle } from './phase-words.ts';
 import { joined, reportText, reportTextOr, same } from './report-text.ts';
 import { vendorName } from './vendor-words.ts';
 
+/** Something a finding names, with what it is called. */
+export type NamedValue = readonly [name: Localised, value: Localised];
+
 export interface FixWords {
   readonly sentence: Localised;
-  readonly names: readonly [name: Localised, value: string][];
+  readonly names: readonly NamedValue[];
   readonly fix: Fix;
 }
 
@@ -21,13 +24,14 @@ export interface FindingWords {
   readonly found: Localised;
   readonly why: Localised;
   readonly phases: Localised;
-  readonly names: readonly [name: Localised, value: string][];
+  readonly names: readonly NamedValue[];
   readonly fixes: readonly FixWords[];
 }
 
 export function findingWords(finding: Finding, run: AuditRun): FindingWords {
   const vendor = vendorName(finding, run.facts);
   const { verdict, severity, cause } = finding;
+  const said = new Set(nameWords(finding.names, finding).map(([name]) => name.en));
   const isFine = verdict === 'ok-blocked' || verdict === 'ok-fired' || verdict === 'ok-silent';
   return {
     vendor,
@@ -41,10 +45,10 @@ export function findingWords(finding: Finding, run: AuditRun): FindingWords {
       finding.phases.map((id) => phaseTitle(id, run.phases, run.facts)),
       ', ',
     ),
-    names: nameWords(finding.names),
+    names: nameWords(finding.names, finding),
     fixes: finding.fixes.map((fix) => ({
       sentence: reportText(`fix-${fix.code}`, { ...fix.names, vendor }),
-      names: nameWords(fix.names ?? {}),
+      names: nameWords(fix.names ?? {}, finding).filter(([name]) => !said.has(name.en)),
       fix,
     })),
   };
@@ -60,12 +64,34 @@ export function placeText({ url, line, column, inFunction }: Place): string {
   return `${url}:${line}:${column}${inFunction ? ` (${inFunction})` : ''}`;
 }
 
-function nameWords(names: Readonly<Record<string, string>>): [Localised, string][] {
+function nameWords(names: Readonly<Record<string, string>>, { vendor, host, names: own }: Finding): NamedValue[] {
   return Object.entries(names)
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => [reportTextOr(`name-${name}`, name), value]);
+    .filter(
+      ([name, value]) =>
+        value !== '' && value !== vendor && value !== host && !(name === 'where' && own['field'] === value),
+    )
+    .map(([name, value]): NamedValue => [reportTextOr(`name-${name}`, name), valueWords(name, value)]);
 }
 
-export function oneName([name, value]: readonly [Localised, string]): Localised {
-  return joined([name, same(value)], ': ');
+/** Some values are codes of ours. */
+function valueWords(name: string, value: string): Localised {
+  switch (name) {
+    case 'data':
+      return reportTextOr(`data-${value}`, value);
+    case 'where':
+    case 'field':
+      return reportTextOr(`in-${value}`, value);
+    case 'verdict':
+      return reportTextOr(`verdict.${value}`, value);
+    case 'cause':
+      return reportTextOr(`why-${value}`, value);
+    case 'trouble':
+      return reportTextOr(`trouble-${value}`, value);
+    default:
+      return same(value);
+  }
+}
+
+export function oneName([name, value]: NamedValue): Localised {
+  return joined([name, value], ': ');
 }

@@ -88,11 +88,11 @@ function findingLines(run: AuditRun, language: Language, comparison?: Comparison
       `${escapeText(words.found[language])} ${escapeText(words.why[language])}`,
       '',
       `- ${say('seen-in')}: ${escapeText(words.phases[language])}`,
-      ...words.names.map(([name, value]) => `- ${escapeText(name[language])}: ${codeSpan(value)}`),
+      ...words.names.map(([name, value]) => `- ${escapeText(name[language])}: ${codeSpan(value[language])}`),
       `- ${finding.place ? say('place') : say('page')}: ${codeSpan(finding.place ? placeText(finding.place) : finding.page)}`,
       ...words.fixes.flatMap(({ sentence, names, fix }) => [
         `- ${say('to-do')}: ${escapeText(sentence[language])}`,
-        ...names.map(([name, value]) => `  - ${escapeText(name[language])}: ${codeSpan(value)}`),
+        ...names.map(([name, value]) => `  - ${escapeText(name[language])}: ${codeSpan(value[language])}`),
         ...(fix.after ? ['', fenced(fix.after), ''] : []),
       ]),
       '',

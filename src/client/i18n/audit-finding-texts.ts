@@ -1,6 +1,6 @@
 /**
  * Owns the English sentences of the audit's findings: how bad, what was found, why, what to change; one for each code of audit/verdict.ts
- * (`audit.severity-`, `cell-`, `found-`, `why-`, `name-`, `fix-`). Readers are marketers and compliance people: no jargon that has a plain word.
+ * (`audit.severity-`, `cell-`, `found-`, `why-`, `data-`, `in-`, `name-`, `fix-`). Readers are marketers and compliance people: no jargon that has a plain word.
  * Nothing imports the function: it stands here so that the extraction finds the texts. Sentences begin with `{vendor}: ` where they name one,
  * since Kazakh would bend the name.
  */
@@ -96,9 +96,10 @@ export function auditFindingTexts(): readonly string[] {
       id: 'audit.why-route',
     }),
     msg('A script wrote a choice that the visitor had not made.', { id: 'audit.why-forged-choice' }),
-    msg('The config puts the service into another category than the one it belongs to.', {
-      id: 'audit.why-own-category',
-    }),
+    msg(
+      'The config says something of this service that is not so: its category, or that it does not record the screen.',
+      { id: 'audit.why-own-category' },
+    ),
     msg('It is in Kelisim’s catalogue, but not among the services of site.json.', { id: 'audit.why-not-in-config' }),
     msg('Nobody has described it yet: who gets the data, and what for, is not known.', {
       id: 'audit.why-not-in-catalogue',
@@ -111,6 +112,15 @@ export function auditFindingTexts(): readonly string[] {
     msg('Nothing on this page holds tags back until the visitor has chosen.', { id: 'audit.why-no-gate' }),
     msg('The repeated visits did not show the same.', { id: 'audit.why-unstable' }),
     msg('The visits were disturbed, so nothing certain follows from them.', { id: 'audit.why-trouble' }),
+    msg('phone number', { id: 'audit.data-phone' }),
+    msg('IIN', { id: 'audit.data-iin' }),
+    msg('e-mail address', { id: 'audit.data-email' }),
+    msg('card number', { id: 'audit.data-card' }),
+    msg('number of an application', { id: 'audit.data-application' }),
+    msg('address', { id: 'audit.in-url' }),
+    msg('body of the request', { id: 'audit.in-body' }),
+    msg('address of the previous page', { id: 'audit.in-referrer' }),
+    msg('title of the page', { id: 'audit.in-title' }),
     msg('Names in storage', { id: 'audit.name-cookies' }),
     msg('Kind of data', { id: 'audit.name-data' }),
     msg('Field', { id: 'audit.name-field' }),
@@ -126,6 +136,15 @@ export function auditFindingTexts(): readonly string[] {
     msg('Set by the answer of', { id: 'audit.name-header' }),
     msg('Page', { id: 'audit.name-page' }),
     msg('Directive', { id: 'audit.name-directive' }),
+    msg('Where in the request', { id: 'audit.name-where' }),
+    msg('Seen in visits', { id: 'audit.name-share' }),
+    msg('What was seen', { id: 'audit.name-verdict' }),
+    msg('Likely cause', { id: 'audit.name-cause' }),
+    msg('Service in the config', { id: 'audit.name-service' }),
+    msg('Written', { id: 'audit.name-wrong' }),
+    msg('Probably meant', { id: 'audit.name-meant' }),
+    msg('Event', { id: 'audit.name-event' }),
+    msg('Line', { id: 'audit.name-line' }),
     msg('Trouble', { id: 'audit.name-trouble' }),
     msg('Error', { id: 'audit.name-error' }),
     msg('Mark the tag, so that it waits for the consent.', { id: 'audit.fix-mark' }),

@@ -4,6 +4,7 @@ import type { AuditRun } from '../../../../src/audit/audit-run.ts';
 import { bodyFields } from '../../../../src/audit/report/body-fields.ts';
 import { maskDigits, maskSource, maskText, maskUrl } from '../../../../src/audit/report/mask.ts';
 import { redact } from '../../../../src/audit/report/redact.ts';
+import { renderHtml } from '../../../../src/audit/report/html/render-html.ts';
 import { renderJson } from '../../../../src/audit/report/render-json.ts';
 import { renderJunit } from '../../../../src/audit/report/render-junit.ts';
 import { renderMarkdown } from '../../../../src/audit/report/render-markdown.ts';
@@ -76,6 +77,7 @@ function plant(value: unknown, canary: string, name = ''): unknown {
 }
 
 const FORMATS: readonly (readonly [string, (run: AuditRun, raw: boolean) => string])[] = [
+  ['HTML', (run, raw) => renderHtml(run, 'kk', { raw })],
   ['JSON', (run, raw) => renderJson(run, { raw })],
   ['JUnit', (run, raw) => renderJunit(run, { raw })],
   ['Markdown', (run, raw) => renderMarkdown(run, 'ru', { raw })],
@@ -101,6 +103,8 @@ describe('A redacted report', () => {
     expect(JSON.parse(renderJson(sampleRun(), { raw: true }))).toMatchObject({ redacted: false });
     expect(renderMarkdown(sampleRun(), 'en', { raw: true })).toContain('RAW REPORT');
     expect(renderMarkdown(sampleRun(), 'en')).not.toContain('RAW REPORT');
+    expect(renderHtml(sampleRun(), 'en', { raw: true })).toContain('RAW REPORT');
+    expect(renderHtml(sampleRun(), 'en')).not.toContain('RAW REPORT');
   });
 
   test('keeps what a reader needs: names of cookies, hashes, ids of findings, the operator’s BIN, what is to be pasted', () => {

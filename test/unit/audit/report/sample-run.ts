@@ -543,8 +543,19 @@ function cells(): Cell[] {
   );
 }
 
+/** What a finding rests on: the requests to its host in the first visit of each of its phases. */
+function withEvidence(finding: Finding, observations: readonly Observation[]): Finding {
+  const evidence = finding.evidence.map((one) => {
+    const visit = observations.find(({ phase, repeat }) => phase.id === one.phase && repeat === one.repeat);
+    const found = visit?.requests.filter(({ url }) => new URL(url).host === finding.host) ?? [];
+    return { ...one, requests: found.map(({ id }) => id), atMs: found[0]?.atMs ?? one.atMs };
+  });
+  return { ...finding, evidence };
+}
+
 export function sampleRun(more: Partial<AuditRun> = {}): AuditRun {
   number = 0;
+  const observations = PHASES.flatMap((phase) => [1, 2, 3].map((repeat) => observe(phase, repeat)));
   return {
     version: 1,
     tool: '0.1.0',
@@ -556,8 +567,8 @@ export function sampleRun(more: Partial<AuditRun> = {}): AuditRun {
     repeats: 3,
     language: 'kk',
     facts: FACTS,
-    observations: PHASES.flatMap((phase) => [1, 2, 3].map((repeat) => observe(phase, repeat))),
-    judgement: { cells: cells(), findings: FINDINGS },
+    observations,
+    judgement: { cells: cells(), findings: FINDINGS.map((finding) => withEvidence(finding, observations)) },
     skipped: [
       { phase: 'endpoint-down', why: 'no-endpoint' },
       { phase: 'early-error', why: 'over-time' },
