@@ -53,15 +53,12 @@ function paragraph(finding: Finding, run: AuditRun, language: Language, badge: s
   const say = (id: ReportTextId) => reportText(id)[language];
   const words = findingWords(finding, run);
   const place = finding.place ? placeText(finding.place) : finding.page;
-  const [first, ...others] = words.fixes;
   return [
     `${signOf(finding)} ${words.severity[language]}${badge}. ${oneLine(words.found[language])} ${oneLine(words.why[language])}`,
     `  ${say(finding.place ? 'place' : 'page')}: ${oneLine(place)}`,
     `  ${say('seen-in')}: ${words.phases[language]}`,
-    ...words.names.map(([name, value]) => `  ${name[language]}: ${oneLine(value)}`),
-    ...[first, ...others].flatMap((words, i) =>
-      words ? fixLines(words, i ? say('or') : `${say('to-do')}:`, language) : [],
-    ),
+    ...words.names.map(([name, value]) => `  ${name[language]}: ${oneLine(value[language])}`),
+    ...words.fixes.flatMap((words) => fixLines(words, `${say('to-do')}:`, language)),
     '',
   ];
 }
@@ -79,7 +76,7 @@ function fixLines(
   ];
   return [
     `  → ${label} ${oneLine(sentence[language])}`,
-    ...names.map(([name, value]) => `    ${name[language]}: ${oneLine(value)}`),
+    ...names.map(([name, value]) => `    ${name[language]}: ${oneLine(value[language])}`),
     ...(fix.before ? block('before', fix.before) : []),
     ...(fix.after ? block(fix.before ? 'after' : 'paste', fix.after) : []),
   ];
