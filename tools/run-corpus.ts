@@ -7,13 +7,23 @@
  *   --visits 3      fresh visits per phase in each audit (default 1)
  *   --all-phases    all ten phases in place of the four main ones and what a site needs besides
  *   --jobs 3        sites at the same time (default 2)
+ *   --no-controls   the planted defects are known to happen
+ *   --keep DIR      each run as JSON, to be judged again by a changed judge (tools/judge-corpus.ts)
+ *   --quick         only the phases in which a defect shows, and accept
  *   --no-fixes      --json FILE
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { type AuditSettings, auditAndCompare, controlOf, isDefect, tryFix } from '../test/corpus/audit-site.ts';
+import {
+  type AuditSettings,
+  auditAndCompare,
+  controlOf,
+  isDefect,
+  launchForCorpus,
+  tryFix,
+} from '../test/corpus/audit-site.ts';
 import type { Compared } from '../test/corpus/compare.ts';
 import { startCorpusWorld } from '../test/corpus/corpus-world.ts';
 import { CLEAN, DEFECTS, type Defect, type Visit } from '../test/corpus/expected.ts';
@@ -30,6 +40,9 @@ const { values } = parseArgs({
     visits: { type: 'string', default: '1' },
     'all-phases': { type: 'boolean', default: false },
     jobs: { type: 'string', default: '2' },
+    'no-controls': { type: 'boolean', default: false },
+    keep: { type: 'string' },
+    quick: { type: 'boolean', default: false },
     'no-fixes': { type: 'boolean', default: false },
     json: { type: 'string', default: join(ROOT, 'test-results/corpus.json') },
   },
@@ -45,8 +58,14 @@ if (visits.length === 0) throw new Error('No site of the corpus has such a name.
 
 const browserPath = findOrInstallBrowsers().chromium;
 if (browserPath === null) throw new Error('The corpus needs Chromium.');
-const settings: AuditSettings = { browserPath, visits: Number(values.visits), allPhases: values['all-phases'] };
+const settings: AuditSettings = {
+  browserPath,
+  visits: Number(values.visits),
+  allPhases: values['all-phases'],
+  quick: values.quick,
+};
 const world = await startCorpusWorld(visits.map(({ id }) => id));
+const jobs = Number(values.jobs);
 const results: SiteResult[] = [];
 try {
   const browser = await chromium.launch({
@@ -54,14 +73,17 @@ try {
     args: [...CHROMIUM_FLAGS, ...world.standIn.chromiumFlags],
   });
   const controls = new Map<string, string | null>();
-  for (const visit of visits) controls.set(visit.id, await controlOf(world, browser, visit));
+  for (const visit of values['no-controls'] ? [] : visits)
+    controls.set(visit.id, await controlOf(world, browser, visit));
   await browser.close();
   const waiting = [...visits];
   const work = async (): Promise<void> => {
+    const own = { ...settings, browser: await launchForCorpus(world, browserPath) };
     for (let visit = waiting.shift(); visit; visit = waiting.shift())
-      results.push(await runSite(visit, controls.get(visit.id) ?? null));
+      results.push(await runSite(visit, controls.get(visit.id) ?? null, own));
+    await own.browser.close();
   };
-  await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+  await Promise.all(Array.from({ length: jobs }, work));
   const order = visits.map(({ id }) => id);
   results.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 } finally {
@@ -75,18 +97,22 @@ writeFileSync(
   `${JSON.stringify({ date: new Date().toISOString(), repeats, settings: { visits: settings.visits, allPhases: settings.allPhases }, summary, sites: results }, null, 2)}\n`,
 );
 // The page is of the whole corpus only.
-if (chosen === undefined && values.sites === 'all' && !values['no-fixes'])
+if (chosen === undefined && !values.quick && values.sites === 'all' && !values['no-fixes'])
   writeFileSync(join(ROOT, 'docs/corpus.md'), corpusPage(results, summary, repeats));
 console.log(JSON.stringify(summary, null, 2));
 process.exitCode = summary.isGood ? 0 : 1;
 
-async function runSite(visit: Visit | Defect, control: string | null): Promise<SiteResult> {
+async function runSite(visit: Visit | Defect, control: string | null, settings: AuditSettings): Promise<SiteResult> {
   const { id, mechanism } = visit;
   const expected = isDefect(visit) ? `${visit.verdict}/${visit.cause}` : 'nothing';
   const start = { id, mechanism, expected, control };
   try {
     const first = await auditAndCompare(world, visit, settings);
     const { compared, run } = first;
+    if (values.keep !== undefined) {
+      mkdirSync(values.keep, { recursive: true });
+      writeFileSync(join(values.keep, `${id}.json`), JSON.stringify(run));
+    }
     const fix = isDefect(visit) && !values['no-fixes'] ? await tryFix(world, visit, compared, settings) : null;
     let same = 1;
     let found = compared.isFound && compared.isCauseRight ? 1 : 0;

@@ -12,6 +12,7 @@ export function recordsRouter(save) {
     } catch {
       return response.status(400).json({ code: 'malformed-json' });
     }
+    if (!Array.isArray(records)) return response.status(400).json({ code: 'malformed-batch' });
     save(request.params.site, records).then(() => response.json({}), next);
   });
   return router;

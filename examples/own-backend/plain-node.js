@@ -28,6 +28,7 @@ export function recordsListener(save) {
     } catch {
       return answer(400);
     }
+    if (!Array.isArray(records)) return answer(400);
     try {
       await save(site, records);
       answer(200);

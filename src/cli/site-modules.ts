@@ -66,7 +66,7 @@ function clientConfig(config: SiteConfig): Partial<SiteConfig> {
 
 /** What a service says of itself beyond its vendor; null when that is nothing. */
 function toldOf(service: ServiceConfig, firstOperator: string | undefined): ServiceConfig | null {
-  const { id, vendor, name, operator, purpose, provider, cookies, ids } = service;
+  const { id, vendor, name, operator, purpose, provider, cookies, ids, hosts } = service;
   const told: ServiceConfig = {
     ...(name !== undefined && { name }),
     ...(operator !== firstOperator && operator !== undefined && { operator }),
@@ -74,6 +74,8 @@ function toldOf(service: ServiceConfig, firstOperator: string | undefined): Serv
     // The catalogue speaks for its vendors.
     ...(vendor === undefined && provider && { provider }),
     ...(vendor === undefined && cookies && { cookies }),
+    // An audit that is given no config asks the page whose an address is.
+    ...(vendor === undefined && hosts && { hosts }),
     ...(ids && { ids }),
   };
   if (!Object.keys(told).length) return null;

@@ -5,6 +5,7 @@
  */
 import type { Language } from '../core/language.ts';
 import { parseJson } from './parse-json.ts';
+import { list, type Members, members, word } from './tolerant-json.ts';
 
 export interface ToldService {
   readonly name: string;
@@ -37,8 +38,6 @@ export interface NoticeWords {
 const SETTINGS_IDS = ['settings.title', 'settings.intro'];
 const PURPOSE = /^category\.(\w+)-purpose$/;
 const PLACEHOLDER = /^embed\./;
-
-type Members = Readonly<Record<string, unknown>>;
 
 export function readNotice(text: string, language: Language): NoticeWords | null {
   const parsed = parseJson(Buffer.from(text));
@@ -101,16 +100,4 @@ export function readNotice(text: string, language: Language): NoticeWords | null
       cookies: [...new Set(cookies.map(word).filter(Boolean))],
     };
   }
-}
-
-function members(value: unknown): Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : [];
-}
-
-function word(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -3,8 +3,10 @@
  * compared, its fix is applied and the audit runs once more. Shared by the long run (tools/run-corpus.ts) and the short one in CI.
  */
 import type { Browser } from 'playwright-core';
+import { type LaunchedBrowser, launchBrowser } from '../../src/audit/driver/launch-browser.ts';
 import { runAudit } from '../../src/audit/driver/run-audit.ts';
 import type { AuditRun } from '../../src/audit/audit-run.ts';
+import type { PhaseKind } from '../../src/audit/observation.ts';
 import { judge } from '../../src/audit/judge/judge.ts';
 import type { SiteFacts } from '../../src/audit/site-facts.ts';
 import { resolveConfig } from '../../src/cli/resolve-config.ts';
@@ -19,9 +21,13 @@ import { readSite } from './site-files.ts';
 
 export interface AuditSettings {
   readonly browserPath: string;
+  /** One for many audits. */
+  readonly browser?: LaunchedBrowser;
   /** Fresh visits per phase. */
   readonly visits: number;
   readonly allPhases: boolean;
+  /** Only the phases in which the defect shows, and "accept all". */
+  readonly quick?: boolean;
 }
 
 export interface FixOutcome {
@@ -32,9 +38,18 @@ export interface FixOutcome {
   readonly left: readonly string[];
 }
 
+/** A browser that knows only the corpus, for many audits. */
+export function launchForCorpus(world: CorpusWorld, browserPath: string): Promise<LaunchedBrowser> {
+  return launchBrowser({ browserPath, browserArgs: browserArgs(world) });
+}
+
+function browserArgs({ standIn }: CorpusWorld): string[] {
+  return [...CHROMIUM_FLAGS, ...standIn.chromiumFlags];
+}
+
 const MAIN_PHASES = ['no-choice', 'reject', 'accept', 'withdraw'] as const;
 /** Everything of the corpus comes within a second; the longest wait is for what is missing. */
-const SETTLE_MS = 4_000;
+const SETTLE_MS = 2_500;
 const BUDGET_MS = 120_000;
 
 export function isDefect(visit: Visit | Defect): visit is Defect {
@@ -54,8 +69,8 @@ export function auditOnce(world: CorpusWorld, visit: Visit, settings: AuditSetti
   return runAudit(
     {
       urls: paths.map((path) => addressOf(id, path)),
-      ...(!settings.allPhases && { phases: audit }),
-      ...(routes && { routes: routes.map((route) => addressOf(id, route)) }),
+      ...(!settings.allPhases && { phases: settings.quick ? quickPhases(visit) : audit }),
+      ...(routes && { routes }),
       ...(facts && config && { facts: factsOf(config) }),
       repeats: settings.visits,
       parallel: 2,
@@ -63,11 +78,11 @@ export function auditOnce(world: CorpusWorld, visit: Visit, settings: AuditSetti
       budgetMs: BUDGET_MS,
       language: 'ru',
       browserPath: settings.browserPath,
-      browserArgs: [...CHROMIUM_FLAGS, ...world.standIn.chromiumFlags],
+      browserArgs: browserArgs(world),
       resolveCname: (host) => Promise.resolve(CNAMES[host] ?? []),
     },
     undefined,
-    judge,
+    { judge, ...(settings.browser && { browser: settings.browser }) },
   );
 }
 
@@ -95,7 +110,8 @@ export async function tryFix(
     const applied = applyFix(site, finding, defect.fix, tag, defect.byHand);
     if (!applied) return none;
     await world.serve(applied.site);
-    const after = await auditOnce(world, defect, settings);
+    // Where it showed, and whether what is mended still comes after consent.
+    const after = await auditOnce(world, defect, { ...settings, quick: true });
     const left = after.judgement.findings.filter(isSerious);
     return {
       code: applied.code,
@@ -111,6 +127,11 @@ export async function tryFix(
   } finally {
     await world.serve(site);
   }
+}
+
+function quickPhases(visit: Visit | Defect): readonly PhaseKind[] {
+  const own = isDefect(visit) ? visit.phases.map((phase) => phase.replace(/^only-.*/, 'only') as PhaseKind) : [];
+  return [...new Set<PhaseKind>([...own, 'accept'])];
 }
 
 function factsOf(config: SiteConfig): SiteFacts {

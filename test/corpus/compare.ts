@@ -31,7 +31,7 @@ const FINE: ReadonlySet<Cell['verdict']> = new Set([
 
 /** @param defect null for a clean site. */
 export function compare({ judgement }: AuditRun, defect: Defect | null): Compared {
-  const findings = judgement.findings.filter(isSerious);
+  const findings = judgement.findings.filter((finding) => isSerious(finding) && finding.verdict !== 'inconclusive');
   const isAboutIt = ({ vendor, host }: Finding): boolean =>
     defect !== null && (defect.vendor ? vendor === defect.vendor || host === defect.host : host === defect.host);
   const own = findings.filter(isAboutIt);

@@ -327,6 +327,14 @@ export const DEFECTS: readonly Defect[] = [
     host: 'collector.roistat.com',
     phases: ['no-choice'],
     control: { when: 'nothing', arrives: 'collector.roistat.com/api/visit' },
+    byHand: [
+      {
+        file: 'sw.js',
+        before:
+          "event.waitUntil(fetch('https://collector.roistat.com/api/visit', { method: 'POST', body: '{}' }).catch(() => undefined));",
+        after: 'event.waitUntil(self.clients.claim());',
+      },
+    ],
   },
   {
     id: 'module-import',
@@ -361,6 +369,7 @@ export const DEFECTS: readonly Defect[] = [
     phases: ['only-analytics'],
     control: { when: 'analytics', arrives: 'analytics.tiktok.com/i18n/pixel/events.js' },
     audit: ['no-choice', 'reject', 'accept', 'withdraw', 'only'],
+    byHand: [{ file: 'index.html', before: 'GTM-CORP040', after: 'GTM-CORP140' }],
   },
   {
     id: 'second-copy-container',
@@ -425,6 +434,15 @@ export const DEFECTS: readonly Defect[] = [
     host: 'www.google-analytics.com',
     phases: ['accept'],
     control: { when: 'accepted', arrives: 'www.google-analytics.com/g/collect?gcs=G100' },
+    byHand: [
+      {
+        file: 'index.html',
+        before:
+          "{ ad_storage: 'denied', ad_user_data: 'denied', ad_personalization: 'denied', analytics_storage: 'denied' });\n  });",
+        after:
+          "{ ad_storage: granted.advertising ? 'granted' : 'denied', ad_user_data: granted.advertising ? 'granted' : 'denied', ad_personalization: granted.advertising ? 'granted' : 'denied', analytics_storage: granted.analytics ? 'granted' : 'denied' });\n  });",
+      },
+    ],
   },
   {
     id: 'signal-granted',
@@ -437,6 +455,15 @@ export const DEFECTS: readonly Defect[] = [
     phases: ['only-analytics'],
     control: { when: 'analytics', arrives: 'www.google-analytics.com/g/collect?gcs=G111' },
     audit: ['no-choice', 'reject', 'accept', 'withdraw', 'only'],
+    byHand: [
+      {
+        file: 'index.html',
+        before:
+          "{ ad_storage: granted.analytics ? 'granted' : 'denied', ad_user_data: granted.analytics ? 'granted' : 'denied', ad_personalization: granted.analytics ? 'granted' : 'denied',",
+        after:
+          "{ ad_storage: granted.advertising ? 'granted' : 'denied', ad_user_data: granted.advertising ? 'granted' : 'denied', ad_personalization: granted.advertising ? 'granted' : 'denied',",
+      },
+    ],
   },
   {
     id: 'update-never-sent',
@@ -463,6 +490,7 @@ export const DEFECTS: readonly Defect[] = [
     host: 'cookie-returns.corpus.kz',
     phases: ['withdraw'],
     control: { when: 'withdrawn', cookie: 'roistat_visit' },
+    byHand: [{ file: 'server.json', before: '"restores": "/api/session"', after: '"restores": ""' }],
   },
   {
     id: 'cookie-not-erased',
@@ -518,6 +546,7 @@ export const DEFECTS: readonly Defect[] = [
     host: 'www.facebook.com',
     phases: ['accept'],
     control: { when: 'accepted', arrives: 'www.facebook.com/tr/?+7 701 123 45 67' },
+    byHand: [{ file: 'index.html', before: "{ phone: '+7 701 123 45 67' }", after: "{ kind: 'call' }" }],
   },
   {
     id: 'iin-in-url',
@@ -529,6 +558,7 @@ export const DEFECTS: readonly Defect[] = [
     host: 'www.google-analytics.com',
     phases: ['accept'],
     control: { when: 'accepted', arrives: 'www.google-analytics.com/g/collect?880412350018' },
+    byHand: [{ file: 'index.html', before: "{ client: '880412350018' }", after: "{ client: 'new' }" }],
   },
   {
     id: 'email-in-body',
@@ -540,6 +570,7 @@ export const DEFECTS: readonly Defect[] = [
     host: 'mc.yandex.ru',
     phases: ['accept'],
     control: { when: 'accepted', arrives: 'mc.yandex.ru/watch/?aigerim.s@mail.example' },
+    byHand: [{ file: 'index.html', before: "{ contact: 'aigerim.s@mail.example' }", after: "{ contact: 'email' }" }],
   },
   {
     id: 'card-in-url',
@@ -551,6 +582,7 @@ export const DEFECTS: readonly Defect[] = [
     host: 'www.facebook.com',
     phases: ['accept'],
     control: { when: 'accepted', arrives: 'www.facebook.com/tr/?4400 4301 2345 6789' },
+    byHand: [{ file: 'index.html', before: "{ account: '4400 4301 2345 6789' }", after: "{ account: 'card' }" }],
   },
   {
     id: 'application-in-url',
@@ -562,6 +594,7 @@ export const DEFECTS: readonly Defect[] = [
     host: 'mc.yandex.ru',
     phases: ['accept'],
     control: { when: 'accepted', arrives: 'mc.yandex.ru/watch/?application_id=1048576023' },
+    byHand: [{ file: 'index.html', before: '/apply/status?application_id=1048576023', after: '/apply/status' }],
   },
   {
     id: 'email-in-title',
@@ -573,6 +606,9 @@ export const DEFECTS: readonly Defect[] = [
     host: 'mc.yandex.ru',
     phases: ['accept'],
     control: { when: 'accepted', arrives: 'mc.yandex.ru/watch/?aigerim.s@mail.example' },
+    byHand: [
+      { file: 'index.html', before: '<title>Кабинет aigerim.s@mail.example</title>', after: '<title>Кабинет</title>' },
+    ],
   },
   {
     id: 'phone-in-referrer',
@@ -589,6 +625,13 @@ export const DEFECTS: readonly Defect[] = [
       path: '/thanks/?phone=77011234567',
     },
     paths: ['/thanks/?phone=77011234567'],
+    byHand: [
+      {
+        file: 'thanks/index.html',
+        before: '<meta name="referrer" content="unsafe-url">',
+        after: '<meta name="referrer" content="strict-origin-when-cross-origin">',
+      },
+    ],
   },
   {
     id: 'cname-tracker',
@@ -657,6 +700,13 @@ export const DEFECTS: readonly Defect[] = [
     host: 'www.facebook.com',
     phases: ['no-choice'],
     control: { when: 'nothing', arrives: 'www.facebook.com/tr' },
+    byHand: [
+      {
+        file: 'server.json',
+        before: '"set-cookie": "kelisim=1.{{scope}}.{{day}}.d; Path=/; Max-Age=15552000; SameSite=Lax"',
+        after: '"cache-control": "no-store"',
+      },
+    ],
   },
   {
     id: 'server-cookie',
@@ -668,6 +718,13 @@ export const DEFECTS: readonly Defect[] = [
     host: 'server-cookie.corpus.kz',
     phases: ['no-choice'],
     control: { when: 'nothing', cookie: '_fbp' },
+    byHand: [
+      {
+        file: 'server.json',
+        before: '"set-cookie": "_fbp=fb.1.1700000000000.1098115397; Path=/; Max-Age=7776000; SameSite=Lax"',
+        after: '"cache-control": "no-store"',
+      },
+    ],
   },
   {
     id: 'undeclared-vendor',
@@ -705,6 +762,10 @@ export const DEFECTS: readonly Defect[] = [
     host: '',
     phases: ['accept'],
     control: { when: 'accepted', absent: 'www.google-analytics.com/' },
+    byHand: [
+      { file: 'index.html', before: "'G-CORP_0071'", after: "'G-CORP0071'" },
+      { file: 'index.html', before: 'id=G-CORP_0071', after: 'id=G-CORP0071' },
+    ],
   },
   {
     id: 'missing-policy',
@@ -716,6 +777,13 @@ export const DEFECTS: readonly Defect[] = [
     host: 'connect.facebook.net',
     phases: ['accept'],
     control: { when: 'accepted', absent: 'connect.facebook.net/' },
+    byHand: [
+      {
+        file: 'server.json',
+        before: 'https://mc.yandex.ru"',
+        after: 'https://mc.yandex.ru https://connect.facebook.net"',
+      },
+    ],
   },
   {
     id: 'missing-file',
@@ -727,6 +795,7 @@ export const DEFECTS: readonly Defect[] = [
     host: 'cloud.roistat.com',
     phases: ['accept'],
     control: { when: 'accepted', absent: 'collector.roistat.com/' },
+    byHand: [{ file: 'index.html', before: '/old/module.js', after: '/dist/module.js' }],
   },
   {
     id: 'missing-never-there',

@@ -100,14 +100,20 @@ test('Without JavaScript the report reads in the language it was asked for.', as
   expect(asked).toEqual([]);
 });
 
-/** axe reads every node of the page: a phase less is a second less, and the parts are the same. */
+/** axe looks at every node of a page, and the parts of a report repeat themselves: two phases, one finding of each severity, a few services. */
 function shortReport(): string {
   const run = sampleRun();
   const phases = run.phases.filter(({ id }) => id === 'no-choice' || id === 'withdraw');
   const observations = run.observations.filter(({ phase, repeat }) => phases.includes(phase) && repeat === 1);
-  const cells = run.judgement.cells.filter(({ phase }) => phases.some(({ id }) => id === phase));
-  const comparison = compareFindings(run.judgement.findings, run.judgement.findings.slice(3));
-  return renderHtml({ ...run, phases, observations, judgement: { ...run.judgement, cells } }, 'kk', { comparison });
+  const findings = [...Map.groupBy(run.judgement.findings, ({ severity }) => severity).values()].flatMap(
+    ([one]) => one ?? [],
+  );
+  const vendors = new Set(['', 'meta-pixel', ...findings.map(({ vendor }) => vendor)]);
+  const cells = run.judgement.cells.filter(
+    ({ phase, vendor }) => phases.some(({ id }) => id === phase) && vendors.has(vendor),
+  );
+  const comparison = compareFindings(findings, run.judgement.findings.slice(1));
+  return renderHtml({ ...run, phases, observations, judgement: { cells, findings } }, 'kk', { comparison });
 }
 
 for (const [language, name, width] of [
@@ -116,6 +122,7 @@ for (const [language, name, width] of [
   ['en', 'English', 1280],
 ] as const) {
   test(`axe finds nothing wrong with the report in "${language}", ${width} pixels wide.`, async ({ browser }) => {
+    test.slow();
     const { page } = await openFile(browser, shortReport(), { viewport: { width, height: 800 } });
     await page.getByRole('button', { name }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', language);

@@ -27,7 +27,8 @@ export interface FaultResult {
   readonly note: string;
 }
 
-const FILL_MARGIN_BYTES = 2 ** 18;
+/** More than one batch of the filling takes, so that something still fits and is acknowledged before the disk is full. */
+const FILL_MARGIN_BYTES = 2 ** 20;
 const FILL_BATCH = 500;
 const LOAD = { connections: 8, perSecond: null, recordsPerRequest: 3 } as const;
 const NUMBERS_PER_ROUND = 1_000_000;

@@ -13,6 +13,7 @@ const CONTAINERS: Readonly<Record<string, readonly string[]>> = {
   'GTM-DEMO003': ['G-DEMO0003', 'AW-100000003', 'meta:100000000000003'],
   'GTM-DEMO009': ['G-DEMO0009'],
   'GTM-CORP040': ['G-CORP0040', 'module:https://analytics.tiktok.com/i18n/pixel/events.js?sdkid=CORP0040'],
+  'GTM-CORP140': ['G-CORP0040', 'module:https://analytics.tiktok.com/i18n/pixel/events.js?sdkid=CORP0040 ad_storage'],
   'GTM-CORP041': ['G-CORP0041'],
   'GTM-CORP111': ['G-CORP0111', 'meta:100000000000111 ad_storage'],
 };

@@ -3,6 +3,7 @@
  * when several have it; and the inline script that a place lies in. Pure.
  * Leaves to others: who asked at all (initiators.ts).
  */
+import { createHash } from 'node:crypto';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import type { Place } from '../observation.ts';
 
@@ -32,6 +33,7 @@ interface Written {
 /** The elements of one page, in the order of the page; parsed once. */
 export class PageElements {
   readonly #url: string;
+  #scripts: ReadonlyMap<string, Written> | undefined;
   readonly #base: string;
   readonly #written: readonly Written[];
 
@@ -52,23 +54,41 @@ export class PageElements {
   find(address: string, line?: number): FoundElement | undefined {
     const wanted = withoutHash(address);
     const asking = this.#written.filter(({ element }) => this.#asks(element, wanted));
-    const loose = asking.length > 0 ? asking : this.#written.filter((item) => mentions(item, wanted));
+    const loose = asking.length > 0 ? asking : this.#mentioning(wanted);
     const before = line === undefined ? [] : loose.filter((item) => item.line <= line);
     return this.#found(before.findLast((item) => item.endLine >= line!) ?? before.at(-1) ?? loose[0]);
   }
 
   /** The inline script (or element with a handler) that a place of this page lies in. */
   scriptAt(line: number, column: number): FoundElement | undefined {
-    const holds = ({ element }: Written): boolean => {
-      const start = element.sourceCodeLocation?.startTag;
-      const end = element.sourceCodeLocation?.endTag;
-      if (element.tagName !== 'script' || attributeOf(element, 'src') !== undefined || !start) return false;
-      const isAfter = line > start.endLine || (line === start.endLine && column >= start.endCol);
-      return isAfter && (!end || line < end.startLine || (line === end.startLine && column <= end.startCol));
-    };
     return this.#found(
-      this.#written.findLast(holds) ?? this.#written.findLast((item) => isHandlerAt(item, line, column)),
+      this.#written.findLast((item) => isInline(item) && holds(item, line, column)) ??
+        this.#written.findLast((item) => isHandlerAt(item, line)),
     );
+  }
+
+  /**
+   * A place in a script that the page inserted: it has no address and counts its lines from its own start. Held scripts that were let go are
+   * such. Known by its content.
+   *
+   * @param hash SHA-256 of its text, hexadecimal.
+   */
+  placeInScript(hash: string, line: number, column: number): Omit<Place, 'inFunction'> | undefined {
+    this.#scripts ??= new Map(
+      this.#written
+        .filter(isInline)
+        .map((item) => [createHash('sha256').update(textOf(item.element)).digest('hex'), item]),
+    );
+    const start = this.#scripts.get(hash)?.element.sourceCodeLocation?.startTag;
+    if (!start) return undefined;
+    const isFirst = line === 1;
+    return { url: this.#url, line: start.endLine + line - 1, column: isFirst ? start.endCol + column - 1 : column };
+  }
+
+  /** Whether the inline script at a place has a text in it. */
+  hasAt(line: number, column: number, text: string): boolean {
+    const script = this.#written.findLast((item) => isInline(item) && holds(item, line, column));
+    return script !== undefined && textOf(script.element).includes(text);
   }
 
   #asks(element: Element, wanted: string): boolean {
@@ -78,6 +98,14 @@ export class PageElements {
       if (ADDRESS_ATTRIBUTES.has(name)) return this.#resolves(value, wanted);
       return LIST_ATTRIBUTES.has(name) && candidates(value).some((item) => this.#resolves(item, wanted));
     });
+  }
+
+  /** In an inline style, a style sheet's text, `srcdoc`, a handler; else in a script, which asks when nobody is on the stack any more. */
+  #mentioning(wanted: string): readonly Written[] {
+    const found = this.#written.filter((item) => mentions(item, wanted));
+    return found.length > 0
+      ? found
+      : this.#written.filter((item) => isInline(item) && textOf(item.element).includes(wanted));
   }
 
   #resolves(value: string, wanted: string): boolean {
@@ -104,19 +132,31 @@ function collect(node: DefaultTreeAdapterTypes.Node, html: string, into: Written
   if ('childNodes' in node) for (const child of node.childNodes) collect(child, html, into);
 }
 
-/** The address stands somewhere else in the element: an inline style, a style sheet's text, `srcdoc`, a handler. */
 function mentions({ element }: Written, wanted: string): boolean {
   const short = wanted.replace(/^https?:/, '');
   const escaped = short.replaceAll('&', '&amp;');
-  const texts = [
-    ...element.attrs.map(({ value }) => value),
-    ...(element.tagName === 'style' ? element.childNodes.map((child) => ('value' in child ? child.value : '')) : []),
-  ];
+  const texts = [...element.attrs.map(({ value }) => value), ...(element.tagName === 'style' ? [textOf(element)] : [])];
   return texts.some((text) => text.includes(short) || text.includes(escaped));
 }
 
-function isHandlerAt({ element, line, endLine }: Written, at: number, _column: number): boolean {
+function isHandlerAt({ element, line, endLine }: Written, at: number): boolean {
   return line <= at && at <= endLine && element.attrs.some(({ name }) => name.startsWith('on'));
+}
+
+function isInline({ element }: Written): boolean {
+  return element.tagName === 'script' && attributeOf(element, 'src') === undefined;
+}
+
+function holds({ element }: Written, line: number, column: number): boolean {
+  const start = element.sourceCodeLocation?.startTag;
+  const end = element.sourceCodeLocation?.endTag;
+  if (!start) return false;
+  const isAfter = line > start.endLine || (line === start.endLine && column >= start.endCol);
+  return isAfter && (!end || line < end.startLine || (line === end.startLine && column <= end.startCol));
+}
+
+function textOf(element: Element): string {
+  return element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
 }
 
 function attributeOf(element: Element, wanted: string): string | undefined {

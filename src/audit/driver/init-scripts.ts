@@ -6,7 +6,9 @@ const TEST_RECORDS = 'window.kelisimTest=true';
 /** https://w3c.github.io/gpc/#javascript-property-to-detect-preference */
 const PRIVACY_CONTROL =
   "Object.defineProperty(Navigator.prototype,'globalPrivacyControl',{configurable:true,enumerable:true,get(){return true}})";
-const EARLY_ERROR = "throw new Error('kelisim audit: a script before the head script fails')";
+/** What our own error says first. */
+export const OUR_ERROR = 'kelisim audit:';
+const EARLY_ERROR = `throw new Error('${OUR_ERROR} a script before the head script fails')`;
 
 export function initScriptsOf(kind: PhaseKind): readonly string[] {
   const more: Partial<Record<PhaseKind, string>> = { gpc: PRIVACY_CONTROL, 'early-error': EARLY_ERROR };

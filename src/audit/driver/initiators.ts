@@ -1,24 +1,22 @@
 /**
  * Owns the way from a request back to what began it: places in scripts across asynchronous calls, the requests that brought those scripts,
  * the element in the page.
- * Leaves to others: what the network layer said (request-log.ts), looking into HTML (find-element.ts).
+ * Leaves to others: what the network layer said (request-log.ts), places in scripts (script-chain.ts), looking into HTML (find-element.ts).
  */
-import type { Protocol } from 'playwright-core/types/protocol';
 import type { Initiator, Place } from '../observation.ts';
-import { PageElements } from './find-element.ts';
-import { PAGE_WATCH_FILE } from './page-watch.ts';
 import type { LoggedRequest } from './request-log.ts';
+import type { ScriptChains } from './script-chain.ts';
 
-const CHAIN_MAX = 64;
 const THROUGH_MAX = 20;
+/** Only a script asks so. */
+const CALLS: ReadonlySet<string> = new Set(['eventsource', 'websocket', 'webtransport', 'xhr']);
 
 export class Initiators {
-  readonly #documents: Readonly<Record<string, string>>;
-  readonly #elements = new Map<string, PageElements>();
+  readonly #chains: ScriptChains;
   readonly #byUrl = new Map<string, LoggedRequest[]>();
 
-  constructor(documents: Readonly<Record<string, string>>, entries: readonly LoggedRequest[]) {
-    this.#documents = documents;
+  constructor(chains: ScriptChains, entries: readonly LoggedRequest[]) {
+    this.#chains = chains;
     for (const entry of entries) {
       const same = this.#byUrl.get(entry.url);
       if (same) same.push(entry);
@@ -28,10 +26,12 @@ export class Initiators {
 
   of(entry: LoggedRequest): Initiator {
     const first = firstStep(entry);
-    const chain = chainOf(first.initiator);
+    // While a page is being parsed Chromium names the parser for calls, too.
+    const isCall = first.initiator?.type === 'parser' && CALLS.has(first.kind);
+    const chain = isCall ? [] : this.#chains.of(first.initiator, first.session);
     const element = this.#elementOf(first, chain);
     return {
-      kind: kindOf(entry, first),
+      kind: kindOf(entry, first, isCall),
       chain,
       ...(element && { element }),
       through: this.#throughOf(first, chain),
@@ -39,14 +39,21 @@ export class Initiators {
   }
 
   #elementOf(entry: LoggedRequest, chain: readonly Place[]): Initiator['element'] {
-    const outermost = chain.at(-1);
-    if (entry.initiator?.type === 'script' && outermost) {
-      return this.#pageOf(outermost.url)?.scriptAt(outermost.line, outermost.column);
-    }
     // The visitor, or the audit, went there.
     if (entry.isMainDocument) return undefined;
-    const page = this.#pageOf(outermost?.url ?? entry.from);
-    return page?.find(entry.url, outermost?.line);
+    const outermost = chain.at(-1);
+    if (entry.initiator?.type !== 'script' || !outermost) {
+      // The page that wrote the frame has the element in an attribute.
+      if (entry.from === 'about:srcdoc')
+        return this.#chains
+          .pages()
+          .map((page) => page.find(entry.url))
+          .find(Boolean);
+      return this.#chains.page(outermost?.url ?? entry.from)?.find(entry.url, outermost?.line);
+    }
+    // Let go by Kelisim: what asked stands in the page.
+    if (this.#chains.isOurs(outermost)) return this.#chains.page(entry.from)?.find(entry.url);
+    return this.#chains.page(outermost.url)?.scriptAt(outermost.line, outermost.column);
   }
 
   #throughOf(entry: LoggedRequest, chain: readonly Place[]): string[] {
@@ -54,35 +61,33 @@ export class Initiators {
     let now: { readonly entry: LoggedRequest; readonly chain: readonly Place[] } | undefined = { entry, chain };
     while (now && through.length < THROUGH_MAX) {
       const before: LoggedRequest = now.entry;
-      const from = now.chain.map(({ url }) => url).filter((url) => !this.#isPage(url) || this.#isFrame(url));
-      if (before.realm === 'frame' && from.length === 0 && before.from !== before.url) from.push(before.from);
-      if (before.realm === 'worker' || before.realm === 'service-worker') from.push(before.from);
-      const next: string[] = [...new Set(from)].filter((url) => !through.includes(url) && url !== entry.url);
+      const next: string[] = this.#bringersOf(before, now.chain).filter(
+        (url) => !through.includes(url) && url !== entry.url,
+      );
       through.push(...next);
-      const bringer = next
+      const bringer: LoggedRequest | undefined = next
         .toReversed()
         .map((url) => this.#byUrl.get(url)?.findLast(({ at }) => at <= before.at))
         .find(Boolean);
-      const origin = bringer && firstStep(bringer);
-      now = origin && { entry: origin, chain: chainOf(origin.initiator) };
+      const origin: LoggedRequest | undefined = bringer && firstStep(bringer);
+      now = origin && { entry: origin, chain: this.#chains.of(origin.initiator, origin.session) };
     }
     return through.slice(0, THROUGH_MAX);
   }
 
-  #pageOf(url: string): PageElements | undefined {
-    const html = this.#documents[url];
-    if (html === undefined) return undefined;
-    let page = this.#elements.get(url);
-    if (!page) this.#elements.set(url, (page = new PageElements(html, url)));
-    return page;
+  /** Files whose code or markup asked, the nearest first; the page itself is none. */
+  #bringersOf(entry: LoggedRequest, chain: readonly Place[]): string[] {
+    const files = chain
+      .filter((place) => !this.#isMainPage(place.url) && !this.#chains.isOurs(place))
+      .map(({ url }) => url);
+    const isInside = entry.realm !== 'page' && entry.from !== entry.url;
+    const all = isInside && !this.#isMainPage(entry.from) ? [...files, entry.from] : files;
+    return [...new Set(all.filter((url) => /^https?:/.test(url)))];
   }
 
-  #isPage(url: string): boolean {
-    return Object.hasOwn(this.#documents, url);
-  }
-
-  #isFrame(url: string): boolean {
-    return this.#byUrl.get(url)?.every(({ isMainDocument }) => !isMainDocument) ?? false;
+  #isMainPage(url: string): boolean {
+    const asked = this.#byUrl.get(url);
+    return asked ? asked.some(({ isMainDocument }) => isMainDocument) : this.#chains.page(url) !== undefined;
   }
 }
 
@@ -92,23 +97,9 @@ function firstStep(entry: LoggedRequest): LoggedRequest {
   return first;
 }
 
-function kindOf(entry: LoggedRequest, first: LoggedRequest): string {
+function kindOf(entry: LoggedRequest, first: LoggedRequest, isCall: boolean): string {
   if (entry !== first) return 'redirect';
   const { type = 'other' } = first.initiator ?? {};
-  return first.realm === 'worker' || first.realm === 'service-worker' ? 'worker' : type;
-}
-
-/** As people count: from 1. */
-export function chainOf(initiator: Protocol.Network.Initiator | undefined): Place[] {
-  if (!initiator) return [];
-  const chain: Place[] = [];
-  for (let trace = initiator.stack; trace && chain.length < CHAIN_MAX; trace = trace.parent) {
-    for (const { url, lineNumber, columnNumber, functionName } of trace.callFrames) {
-      if (url === '' || url.endsWith(PAGE_WATCH_FILE)) continue;
-      chain.push({ url, line: lineNumber + 1, column: columnNumber + 1, inFunction: functionName });
-    }
-  }
-  const { url, lineNumber = 0, columnNumber = 0 } = initiator;
-  if (chain.length === 0 && url) chain.push({ url, line: lineNumber + 1, column: columnNumber + 1, inFunction: '' });
-  return chain.slice(0, CHAIN_MAX);
+  if (first.realm === 'worker' || first.realm === 'service-worker') return 'worker';
+  return isCall ? 'script' : type;
 }

@@ -89,6 +89,8 @@ export async function launchBrowser(options: {
       browser = await chromium.launch({
         ...(executablePath !== null && { executablePath }),
         args: [...QUIET_FLAGS, ROOM_FLAG, `--remote-debugging-port=${port}`, ...(options.browserArgs ?? [])],
+        // A visitor's browser blocks windows that nobody clicked for.
+        ignoreDefaultArgs: ['--disable-popup-blocking'],
         timeout: START_MS,
       });
       return await connect(browser, port);

@@ -2,10 +2,18 @@
  * Owns the finished observation of a visit: everything by one clock, each request with its stage and what began it. Pure once the visit is over.
  */
 import type { LedgerEntry } from '../../core/ledger-entry.ts';
-import { type Observation, OBSERVATION_VERSION, type ObservedKelisim, type ObservedRequest } from '../observation.ts';
+import {
+  type Observation,
+  OBSERVATION_VERSION,
+  type ObservedKelisim,
+  type ObservedRequest,
+  type StorageChange,
+} from '../observation.ts';
 import { Initiators } from './initiators.ts';
 import { consentCallsOf } from './page-words.ts';
+import type { PageWord } from './page-watch.ts';
 import type { LoggedRequest } from './request-log.ts';
+import { ScriptChains } from './script-chain.ts';
 import type { Visit } from './visit.ts';
 
 export function makeObservation(visit: Visit): Observation {
@@ -16,7 +24,8 @@ export function makeObservation(visit: Visit): Observation {
       stages.findLastIndex(({ startedAtMs }) => startedAtMs <= atMs),
     );
   const entries = watch.requests.entries;
-  const initiators = new Initiators(watch.documents, entries);
+  const chains = new ScriptChains(watch.documents, watch.scripts, order.ownFiles);
+  const initiators = new Initiators(chains, entries);
   const requests = leaving(entries).map(({ entry, askedBy }): ObservedRequest => {
     const atMs = Math.round(entry.at - startedAt);
     const initiator = initiators.of(askedBy);
@@ -40,6 +49,7 @@ export function makeObservation(visit: Visit): Observation {
       ...((entry.fromCache || entry.fromMemory) && { fromCache: true as const }),
     };
   });
+  requests.push(...forbidden(watch.words, requests, startedAt, stageAt));
   return {
     version: OBSERVATION_VERSION,
     phase: order.phase,
@@ -49,7 +59,7 @@ export function makeObservation(visit: Visit): Observation {
     durationMs: visit.now,
     stages,
     requests,
-    storage: visit.storage,
+    storage: visit.storage.map((change) => withoutOurs(change, chains)),
     consentCalls: consentCallsOf(watch.words, startedAt, stageAt),
     troubles: visit.troubles,
     kelisim: kelisimOf(visit, stageAt),
@@ -89,6 +99,58 @@ function earlier(entry: LoggedRequest): string[] {
   const urls: string[] = [];
   for (let before = entry.before; before; before = before.before) urls.unshift(before.url);
   return urls;
+}
+
+const KIND_OF_DIRECTIVE: Readonly<Record<string, string>> = {
+  'img-src': 'image',
+  'frame-src': 'document',
+  'style-src-elem': 'stylesheet',
+  'font-src': 'font',
+  'media-src': 'media',
+  'connect-src': 'fetch',
+  'manifest-src': 'manifest',
+};
+
+/** What a policy forbade before the network layer heard of it. */
+function forbidden(
+  words: readonly PageWord[],
+  known: readonly ObservedRequest[],
+  since: number,
+  stageAt: (atMs: number) => number,
+): ObservedRequest[] {
+  const blocked = new Set(known.filter(({ outcome }) => outcome === 'blocked').map(({ url }) => url));
+  return words.flatMap((word, i): ObservedRequest[] => {
+    if (word.t !== 'violation' || blocked.has(word.url)) return [];
+    const { url, file, line, column } = word;
+    const atMs = Math.round(word.at - since);
+    const chain = file.startsWith('http') ? [{ url: file, line, column, inFunction: '' }] : [];
+    return [
+      {
+        id: `v${i + 1}`,
+        atMs,
+        stage: stageAt(atMs),
+        url,
+        method: 'GET',
+        kind: KIND_OF_DIRECTIVE[word.directive] ?? 'script',
+        from: file,
+        realm: 'page',
+        outcome: 'blocked',
+        why: 'csp',
+        status: null,
+        redirectedFrom: [],
+        referrer: '',
+        body: '',
+        setCookies: [],
+        initiator: { kind: 'script', chain, through: [] },
+      },
+    ];
+  });
+}
+
+/** Kelisim guards the cookie and has its own word there: whoever called is the writer. */
+function withoutOurs(change: StorageChange, chains: ScriptChains): StorageChange {
+  const { writer } = change;
+  return writer && 'chain' in writer ? { ...change, writer: { chain: chains.withoutOurs(writer.chain) } } : change;
 }
 
 /** The ledger of a page that was left is in the watch's words, the others' were asked for at the end of their stage. */

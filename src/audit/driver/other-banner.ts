@@ -40,8 +40,12 @@ function seeButtons(elements: Element[], max: number): SeenButton[] {
     let around = '';
     let up: Node | null = button;
     for (let step = 0; up && step < 8 && around.length < 2_000; step++) {
-      if (up instanceof HTMLElement && up !== document.body) around = up.innerText || around;
-      up = up.parentNode instanceof ShadowRoot ? up.parentNode.host : up.parentNode;
+      if (up instanceof HTMLElement && up !== document.body && up.innerText.length > around.length)
+        around = up.innerText;
+      const parent: Node | null = up.parentNode;
+      // A host shows none of its root's text as its own.
+      if (parent instanceof ShadowRoot) around += ` ${parent.textContent ?? ''}`;
+      up = parent instanceof ShadowRoot ? parent.host : parent;
       if (up === document.body) break;
     }
     seen.push({ index, label, around: around.slice(0, 3_000) });

@@ -29,6 +29,15 @@ export type PageWord =
       readonly values: Readonly<Record<string, string>>;
       readonly after: number;
     }
+  | {
+      readonly t: 'violation';
+      readonly at: number;
+      readonly url: string;
+      readonly directive: string;
+      readonly file: string;
+      readonly line: number;
+      readonly column: number;
+    }
   | { readonly t: 'ledger'; readonly at: number; readonly entries: readonly LedgerEntry[] };
 
 /** Runs in the page: must stand alone. */
@@ -114,6 +123,23 @@ function watchPage(bindingName: string): void {
     wrapMethod(CookieStore.prototype, 'set', (_, [first]) => write('cookie', nameOf(first), false));
     wrapMethod(CookieStore.prototype, 'delete', (_, [first]) => write('cookie', nameOf(first), true));
   }
+
+  // Chromium tells the network layer nothing of a fetch that a policy forbids.
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({
+      disposition,
+      blockedURI: url,
+      effectiveDirective: directive,
+      sourceFile,
+      lineNumber: line,
+      columnNumber: column,
+    }) => {
+      if (disposition === 'enforce' && /^(?:https?|wss?):/.test(url))
+        say({ t: 'violation', at: now(), url, directive, file: sourceFile, line, column });
+    },
+    true,
+  );
 
   /** Looked at between the page's scripts (a parser's insertion is a change of the document), never hooked: pages and Google's own tag replace it. */
   let layer: unknown;

@@ -2,6 +2,7 @@
  * Owns what happens in each phase, stage by stage: what a visitor does, in the order a visitor does it.
  * Leaves to others: how a stage is opened and closed (visit.ts), how buttons are found (kelisim-banner.ts, other-banner.ts).
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Choice } from '../../core/choice.ts';
 import type { SiteFacts } from '../site-facts.ts';
 import type { Said, Stage } from '../observation.ts';
@@ -16,6 +17,7 @@ const CHOICE_MS = 1_500;
 const PAGE_MS = 1_000;
 const ROUTE_MS = 700;
 const SCROLL_STEPS = 4;
+const SCROLL_MS = 150;
 const ACT_MS = 3_000;
 
 /** What the phase's visit answers and is answered by. */
@@ -126,7 +128,7 @@ async function browse(visit: Visit): Promise<void> {
   const { page } = visit;
   for (let step = 0; step < SCROLL_STEPS; step++) {
     await inTime(page.mouse.wheel(0, 2_000), ACT_MS, undefined);
-    await visit.settle(200, true);
+    await sleep(SCROLL_MS);
   }
   const field = page
     .locator('input:not([type=hidden]):not([type=submit]):not([type=button]), textarea, select')

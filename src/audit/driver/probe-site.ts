@@ -10,7 +10,7 @@ import { inTime } from './in-time.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
 import { type KelisimFacts, readFacts } from './read-facts.ts';
 import { Visit } from './visit.ts';
-import type { VisitWatch } from './visit-watch.ts';
+import { scriptKey, type VisitWatch } from './visit-watch.ts';
 
 const PROBE_MS = 60_000;
 const ASK_MS = 3_000;
@@ -22,6 +22,8 @@ export interface Probe {
   readonly isKelisimBanner: boolean;
   /** Addresses without which there is no Kelisim in the page. */
   readonly headFiles: readonly string[];
+  /** Addresses of all files of Kelisim, for telling its code from the page's. */
+  readonly ownFiles: readonly string[];
   /** Why the page could not be looked at, '' when it could. */
   readonly trouble: string;
 }
@@ -30,26 +32,32 @@ export async function probeSite(
   launched: LaunchedBrowser,
   options: AuditOptions,
   initScripts: readonly string[],
+  end: number,
 ): Promise<Probe> {
   const visit = await Visit.open(launched, {
     phase: { id: 'probe', kind: 'no-choice' },
     repeat: 0,
     options,
-    deadline: Date.now() + PROBE_MS,
+    deadline: Math.min(end, Date.now() + PROBE_MS),
     blocked: [],
+    ownFiles: [],
     initScripts,
   });
   try {
     const came = await visit.goTo(options.urls[0]!);
-    await visit.settle(500, true);
-    const kelisim = came ? await readFacts(visit.page) : null;
-    const isKelisimBanner = kelisim !== null && (await isShown(new KelisimBanner(visit.page)));
-    const hasBanner = isKelisimBanner || (came && (await isShown(new OtherBanner(visit.page, options.banner))));
+    const first = new KelisimBanner(visit.page);
+    if (came && !(await isShown(first))) await visit.settle(500, true);
+    const kelisim = came && !visit.isStopped ? await readFacts(visit.page) : null;
+    const isKelisimBanner = kelisim !== null && (await isShown(first));
+    const hasBanner =
+      isKelisimBanner || (came && !visit.isStopped && (await isShown(new OtherBanner(visit.page, options.banner))));
+    const headFiles = kelisim ? await headFilesOf(visit.watch, kelisim, visit.page.url()) : [];
     return {
       kelisim,
       hasBanner,
       isKelisimBanner,
-      headFiles: kelisim ? await headFilesOf(visit.watch, kelisim, visit.page.url()) : [],
+      headFiles,
+      ownFiles: kelisim ? [...headFiles, `${kelisim.base}*`] : [],
       trouble: visit.troubles.find(({ isFatal }) => isFatal)?.detail ?? '',
     };
   } finally {
@@ -83,6 +91,6 @@ async function headFilesOf(watch: VisitWatch, { base }: KelisimFacts, pageUrl: s
   const location = inside?.internalProperties?.find(({ name }) => name === '[[FunctionLocation]]')?.value?.value as
     | { readonly scriptId?: string }
     | undefined;
-  const url = watch.scripts.get(location?.scriptId ?? '') ?? '';
+  const url = watch.scripts.get(scriptKey(session.id, location?.scriptId ?? ''))?.url ?? '';
   return url === '' || url.split('#')[0] === pageUrl.split('#')[0] ? [`${base}*`] : [url];
 }

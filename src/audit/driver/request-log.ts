@@ -20,8 +20,9 @@ export interface HeardIn {
 export interface LoggedRequest {
   readonly id: string;
   readonly requestId: string;
+  readonly session: string;
   /** Milliseconds since 1970. */
-  readonly at: number;
+  at: number;
   readonly url: string;
   readonly method: string;
   readonly kind: string;
@@ -114,8 +115,13 @@ export class RequestLog {
         const { transportId, url, initiator } = params as Protocol.Network.webTransportCreatedPayload;
         return this.#channel(transportId, url, 'webtransport', initiator, heard);
       }
-      case 'Network.webSocketWillSendHandshakeRequest':
-        return this.#left((params as Protocol.Network.webSocketWillSendHandshakeRequestPayload).requestId);
+      case 'Network.webSocketWillSendHandshakeRequest': {
+        const { requestId, wallTime } = params as Protocol.Network.webSocketWillSendHandshakeRequestPayload;
+        this.#left(requestId);
+        return this.#change(requestId, (entry) => {
+          entry.at = Math.min(entry.at, wallTime * 1000);
+        });
+      }
       case 'Network.webTransportConnectionEstablished':
         return this.#left((params as Protocol.Network.webTransportConnectionEstablishedPayload).transportId);
       case 'Network.webSocketHandshakeResponseReceived': {
@@ -148,11 +154,12 @@ export class RequestLog {
     }
     const isFramed = heard.realm === 'page' && frameId !== '' && frameId !== heard.target;
     this.#add(requestId, {
+      session: heard.session,
       at: params.wallTime * 1000,
       url: request.url + (request.urlFragment ?? ''),
       method: request.method,
       kind: (params.type ?? 'other').toLowerCase(),
-      from: params.documentURL || heard.url,
+      from: askerOf(params, heard),
       realm: isFramed ? 'frame' : heard.realm,
       frameId,
       isMainDocument: params.type === 'Document' && heard.realm === 'page' && !isFramed,
@@ -172,6 +179,7 @@ export class RequestLog {
     heard: HeardIn,
   ): void {
     this.#add(requestId, {
+      session: heard.session,
       at: Date.now(),
       url,
       method: 'GET',
@@ -237,11 +245,9 @@ export class RequestLog {
   }
 
   #answeredExtra(params: Protocol.Network.responseReceivedExtraInfoPayload): void {
-    const { requestId, headers, statusCode, blockedCookies } = params;
-    const refused = new Set(blockedCookies.map(({ cookieLine }) => cookieLine));
-    const lines = headerOf(headers, 'set-cookie')
-      .split('\n')
-      .filter((line) => line !== '' && !refused.has(line));
+    const { requestId, headers, statusCode } = params;
+    // Those that this browser refuses, too: others keep them.
+    const lines = headerOf(headers, 'set-cookie').split('\n').filter(Boolean);
     const extra = this.#extra(requestId);
     extra.answers.push({ status: statusCode, setCookies: readSetCookies(lines, Date.now()) });
     const entry = this.#steps.get(requestId)?.[extra.answers.length - 1];
@@ -285,6 +291,15 @@ export class RequestLog {
     if (!extra) this.#extras.set(requestId, (extra = { sent: 0, answers: [] }));
     return extra;
   }
+}
+
+/** A worker's own file is told of with its own address as the document: whoever started it is in the initiator. */
+function askerOf(
+  { documentURL, request, initiator, type }: Protocol.Network.requestWillBeSentPayload,
+  heard: HeardIn,
+): string {
+  if (type !== 'Document' && documentURL === request.url && initiator.url) return initiator.url;
+  return documentURL || heard.url;
 }
 
 function headerOf(headers: Protocol.Network.Headers, name: string): string {

@@ -7,6 +7,7 @@ import type { AuditOptions, AuditProgress } from '../audit-options.ts';
 import { AUDIT_RUN_VERSION, type AuditRun } from '../audit-run.ts';
 import type { Observation, Phase } from '../observation.ts';
 import type { SiteFacts } from '../site-facts.ts';
+import { judge as judgeAll } from '../judge/judge.ts';
 import type { Judgement } from '../verdict.ts';
 import { CannotObserve } from './cannot-observe.ts';
 import { domainOf, readCnames, systemResolver } from './cnames.ts';
@@ -41,15 +42,17 @@ interface Errand {
   readonly repeat: number;
 }
 
+/** @param browser started by launchBrowser and closed by whoever started it: for many audits one after the other. */
 export async function runAudit(
   options: AuditOptions,
   tell: (progress: AuditProgress) => void = () => {},
-  judge: JudgeFunction = () => ({ cells: [], findings: [] }),
+  judge: JudgeFunction = judgeAll,
+  browser?: LaunchedBrowser,
 ): Promise<AuditRun> {
   const start = Date.now();
   const end = start + (options.budgetMs ?? DEFAULT_BUDGET_MS);
   const repeats = Math.min(MOST_REPEATS, Math.max(1, options.repeats ?? DEFAULT_REPEATS));
-  const audit = new Audit(options, end, tell);
+  const audit = new Audit(options, end, tell, browser);
   try {
     const { probe, facts } = await audit.look();
     const { phases, skipped } = planPhases(options.phases, facts, {
@@ -84,10 +87,13 @@ export async function runAudit(
 
 /** A run in which no page came says nothing of the site. */
 function refuseNothing(observations: readonly Observation[], probe: Probe): void {
+  // A redirect alone is no page.
+  const isPage = (status: number | null): boolean => status !== null && (status < 300 || status >= 400);
   const came = observations.some(({ requests }) =>
-    requests.some(({ kind, status }) => kind === 'document' && status !== null),
+    requests.some(({ kind, status }) => kind === 'document' && isPage(status)),
   );
-  if (!came) throw new CannotObserve(`No page could be observed: ${probe.trouble || 'the time was over'}`);
+  if (!came && (observations.length > 0 || probe.trouble !== ''))
+    throw new CannotObserve(`No page could be observed: ${probe.trouble || 'the time was over'}`);
 }
 
 class Audit {
@@ -95,9 +101,17 @@ class Audit {
   readonly #end: number;
   readonly #tell: (progress: AuditProgress) => void;
   #launching: Promise<LaunchedBrowser> | null = null;
+  readonly #lent: LaunchedBrowser | undefined;
   browserName = '';
 
-  constructor(options: AuditOptions, end: number, tell: (progress: AuditProgress) => void) {
+  constructor(
+    options: AuditOptions,
+    end: number,
+    tell: (progress: AuditProgress) => void,
+    lent: LaunchedBrowser | undefined,
+  ) {
+    if (lent) this.#launching = Promise.resolve(lent);
+    this.#lent = lent;
     this.#options = options;
     this.#end = end;
     this.#tell = tell;
@@ -116,11 +130,11 @@ class Audit {
 
   async close(): Promise<void> {
     const launched = await this.#launching?.catch(() => null);
-    if (launched) await inTime(launched.close(), CLOSE_MS, undefined);
+    if (launched && launched !== this.#lent) await inTime(launched.close(), CLOSE_MS, undefined);
   }
 
   async look(): Promise<{ readonly probe: Probe; readonly facts: SiteFacts }> {
-    const probe = await probeSite(await this.#browser(), this.#options, initScriptsOf('no-choice'));
+    const probe = await probeSite(await this.#browser(), this.#options, initScriptsOf('no-choice'), this.#end);
     return { probe, facts: this.#options.facts ?? probe.kelisim?.facts ?? NO_FACTS };
   }
 
@@ -156,6 +170,7 @@ class Audit {
       options,
       deadline: Math.min(limit, this.#end),
       blocked: blockedIn(phase, probe, facts),
+      ownFiles: probe.ownFiles,
       initScripts: initScriptsOf(phase.kind),
     });
     try {

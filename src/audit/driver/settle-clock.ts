@@ -23,6 +23,13 @@ export class SettleClock {
     if (this.#open.delete(id)) this.#lastMs = nowMs;
   }
 
+  /** Another page came: what the one before waited for is over. */
+  leftPage(id: string): void {
+    const since = this.#open.get(id);
+    if (since === undefined) return;
+    for (const [other, begun] of this.#open) if (begun < since) this.#open.delete(other);
+  }
+
   /** Something was done in the page: what follows may take a moment to begin. */
   touched(nowMs: number): void {
     this.#lastMs = Math.max(this.#lastMs, nowMs);

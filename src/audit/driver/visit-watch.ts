@@ -17,7 +17,20 @@ export interface WatchedSession {
   readonly id: string;
   readonly targetId: string;
   readonly type: string;
+  /** Of a page or frame the address of its document now. */
+  url: string;
+  /** A window the page opened: what it would ask for is no part of this site, and it gets nothing. */
+  readonly isPopup: boolean;
+}
+
+/** `url` is '' for a script that another one inserted; `hash` is the SHA-256 of its text. */
+export interface ParsedScript {
   readonly url: string;
+  readonly hash: string;
+}
+
+export function scriptKey(session: string, scriptId: string): string {
+  return `${session} ${scriptId}`;
 }
 
 const REALMS: Readonly<Record<string, Realm>> = {
@@ -35,8 +48,8 @@ export class VisitWatch {
   readonly sessions = new Map<string, WatchedSession>();
   readonly documents: Record<string, string> = {};
   readonly words: PageWord[] = [];
-  /** Address of each script of the page's own process, by its id. */
-  readonly scripts = new Map<string, string>();
+  /** Every script that ran, by session and script id. */
+  readonly scripts = new Map<string, ParsedScript>();
   /** Whether the page may go there; everything until the visit begins. */
   mayGoTo: (url: string) => boolean = () => true;
   onTrouble: (code: string, detail: string, isFatal: boolean) => void = () => {};
@@ -83,7 +96,9 @@ export class VisitWatch {
   }
 
   attached(sessionId: string, target: Protocol.Target.TargetInfo, attachChildren: () => void): void {
-    const session = { id: sessionId, targetId: target.targetId, type: target.type, url: target.url };
+    const { targetId, type, url } = target;
+    const isPopup = type === 'page' && this.#hasBegun && target.openerId !== undefined && !target.subtype;
+    const session = { id: sessionId, targetId, type, url, isPopup };
     this.sessions.set(sessionId, session);
     const ask = <C extends CdpCommand>(method: C, params: Protocol.CommandParameters[C]) =>
       void this.#ask(method, params, sessionId);
@@ -103,11 +118,10 @@ export class VisitWatch {
     }
     if (target.type === 'page') ask('Fetch.enable', { patterns: [{ resourceType: 'Document' }] });
     attachChildren();
-    if (target.type === 'page' && this.#hasBegun && target.openerId !== undefined && !target.subtype) {
-      this.onTrouble('popup', target.url || 'a new window', false);
-      void this.#ask('Target.closeTarget', { targetId: target.targetId });
-    }
-    ask('Runtime.runIfWaitingForDebugger', {});
+    if (isPopup) {
+      this.onTrouble('popup', url || 'a new window', false);
+      void this.#ask('Target.closeTarget', { targetId });
+    } else ask('Runtime.runIfWaitingForDebugger', {});
   }
 
   detached(sessionId: string): void {
@@ -117,12 +131,15 @@ export class VisitWatch {
   hear(method: string, params: unknown, sessionId: string): void {
     const session = this.sessions.get(sessionId);
     if (!session) return;
-    if (method.startsWith('Network.')) this.#hearNetwork(method, params, session);
+    if (method.startsWith('Network.') && !session.isPopup) this.#hearNetwork(method, params, session);
     else if (method === 'Fetch.requestPaused') this.#letPass(params as Protocol.Fetch.requestPausedPayload, session);
     else if (method === 'Runtime.bindingCalled') this.#hearWord(params as Protocol.Runtime.bindingCalledPayload);
-    else if (method === 'Debugger.scriptParsed' && session.targetId === this.#pageTarget) {
-      const { scriptId, url } = params as Protocol.Debugger.scriptParsedPayload;
-      if (url !== '') this.scripts.set(scriptId, url);
+    else if (method === 'Page.frameNavigated') {
+      const { frame } = params as Protocol.Page.frameNavigatedPayload;
+      if (frame.id === session.targetId) session.url = frame.url;
+    } else if (method === 'Debugger.scriptParsed') {
+      const { scriptId, url, hash } = params as Protocol.Debugger.scriptParsedPayload;
+      this.scripts.set(scriptKey(sessionId, scriptId), { url, hash });
     } else if (method === 'Inspector.targetCrashed' && session.targetId === this.#pageTarget)
       this.onTrouble('crash', session.url, true);
   }
@@ -157,8 +174,8 @@ export class VisitWatch {
 
   /** Only the page itself is held to its origins: frames of others are part of it. */
   #letPass({ requestId, request, frameId }: Protocol.Fetch.requestPausedPayload, session: WatchedSession): void {
-    const leaves = frameId === this.#pageTarget && !this.mayGoTo(request.url);
-    if (leaves) this.onTrouble('left-origin', new URL(request.url).origin, false);
+    const leaves = session.isPopup || (frameId === this.#pageTarget && !this.mayGoTo(request.url));
+    if (leaves && !session.isPopup) this.onTrouble('left-origin', new URL(request.url).origin, false);
     void (leaves
       ? this.#ask('Fetch.failRequest', { requestId, errorReason: 'Aborted' }, session.id)
       : this.#ask('Fetch.continueRequest', { requestId }, session.id));

@@ -12,7 +12,9 @@ import type { LedgerEntry } from '../../core/ledger-entry.ts';
 import type { AuditOptions } from '../audit-options.ts';
 import type { Phase, Said, Stage, StorageChange, Trouble } from '../observation.ts';
 import type { Banner } from './banner.ts';
+import { OUR_ERROR } from './init-scripts.ts';
 import { inTime } from './in-time.ts';
+import { phoneOf } from './phone.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
 import { arrivalTrouble, navigationTrouble } from './navigation-trouble.ts';
 import { writesOf } from './page-words.ts';
@@ -24,9 +26,15 @@ import type { VisitWatch } from './visit-watch.ts';
 export const DEFAULT_SETTLE_MS = 8_000;
 const REQUESTS_MAX = 10_000;
 const NAVIGATION_MS = 20_000;
-const ASK_MS = 3_000;
+/** A page that answers nothing for so long hangs; one that is busy does not. */
+const ASK_MS = 8_000;
+/** A beacon is reported in the turn it is sent. */
+const LEAVE_MS = 100;
 const LOOK_MS = 50;
 const CLOSE_MS = 5_000;
+const LATE = Symbol('late');
+/** A page that fails in a loop has said it. */
+const PAGE_ERRORS_MAX = 20;
 const LOCALES: Readonly<Record<Language, string>> = { kk: 'kk-KZ', ru: 'ru-RU', en: 'en-US' };
 
 export interface VisitOrder {
@@ -38,6 +46,8 @@ export interface VisitOrder {
   readonly deadline: number;
   /** Addresses (with `*`) that this visit does not get. */
   readonly blocked: readonly string[];
+  /** Addresses of Kelisim's own files; a trailing `*` for a folder. */
+  readonly ownFiles: readonly string[];
   /** Run in every document before its own scripts. */
   readonly initScripts: readonly string[];
 }
@@ -68,6 +78,7 @@ export class Visit {
   #open: { readonly kind: Stage['kind']; readonly said: Said; readonly startedAtMs: number } | null = null;
   #stored: readonly StoredItem[] = [];
   #isStopped = false;
+  #hangs = false;
 
   private constructor(order: VisitOrder, context: BrowserContext, page: Page, watch: VisitWatch) {
     this.order = order;
@@ -88,6 +99,7 @@ export class Visit {
       acceptDownloads: false,
       ignoreHTTPSErrors: options.ignoreCertificateErrors ?? false,
       javaScriptEnabled: phase.kind !== 'no-script',
+      ...(options.isMobile && phoneOf(launched.browser.version())),
       ...(options.viewport && { viewport: options.viewport }),
       ...(phase.kind === 'gpc' && { extraHTTPHeaders: { 'Sec-GPC': '1' } }),
     };
@@ -111,6 +123,7 @@ export class Visit {
   }
 
   async close(launched: LaunchedBrowser): Promise<void> {
+    if (!this.#isStopped) await this.#leave();
     await inTime(this.watch.settled(), ASK_MS, undefined);
     await inTime(this.#context.close(), CLOSE_MS, undefined);
     launched.watch.forget(this.watch.browserContextId);
@@ -161,9 +174,9 @@ export class Visit {
     this.#open = null;
     const stage = this.stages.length;
     const kelisim = await this.#askKelisim();
-    const title = await inTime(this.page.title(), ASK_MS, '');
-    const isShown = this.banner ? await inTime(this.banner.isShown(), ASK_MS, null) : null;
-    const stored = await inTime(readStorage(this.watch), ASK_MS * 2, null);
+    const title = await this.#ask(() => this.page.title(), '');
+    const isShown = await this.#ask(() => this.banner?.isShown() ?? Promise.resolve(null), null);
+    const stored = await this.#ask(() => readStorage(this.watch), null);
     const url = this.page.url();
     this.stages.push({ ...open, url, choice: kelisim?.choice ?? null, banner: isShown });
     this.kelisim.push(kelisim);
@@ -181,6 +194,7 @@ export class Visit {
     const limit = Math.max(1_000, Math.min(NAVIGATION_MS, this.order.deadline - Date.now()));
     const before = this.page.url();
     try {
+      await this.#leave();
       const referer = before.startsWith('http') ? { referer: before } : {};
       const answer = await this.page.goto(url, { waitUntil: 'commit', timeout: limit, ...referer });
       return await this.#arrived(answer?.status() ?? 200);
@@ -194,6 +208,7 @@ export class Visit {
   async reload(): Promise<boolean> {
     const limit = Math.max(1_000, Math.min(NAVIGATION_MS, this.order.deadline - Date.now()));
     try {
+      await this.#leave();
       const answer = await this.page.reload({ waitUntil: 'commit', timeout: limit });
       return await this.#arrived(answer?.status() ?? 200);
     } catch (error) {
@@ -203,11 +218,22 @@ export class Visit {
     }
   }
 
+  /**
+   * Tells the page that it is left, before it is: what a document sends in `pagehide` while the next one takes its place goes out, but the
+   * protocol's session of the document is gone by then and nobody would see it.
+   */
+  async #leave(): Promise<void> {
+    if (!this.page.url().startsWith('http')) return;
+    const told = this.page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pagehide'))).catch(() => {});
+    await inTime(told, LEAVE_MS, undefined);
+    await sleep(LEAVE_MS);
+  }
+
   async #arrived(status: number): Promise<boolean> {
     await this.page.waitForLoadState('domcontentloaded', { timeout: this.#settleMs }).catch(() => {});
     this.#clock.touched(Date.now());
-    const html = await inTime(this.page.content(), ASK_MS, '');
-    const title = await inTime(this.page.title(), ASK_MS, '');
+    const html = await this.#ask(() => this.page.content(), '');
+    const title = await this.#ask(() => this.page.title(), '');
     const trouble = arrivalTrouble({ status, url: this.page.url(), title, html });
     if (trouble) this.trouble(trouble.code, trouble.detail, true);
     return true;
@@ -223,28 +249,43 @@ export class Visit {
   }
 
   async #askKelisim(): Promise<KelisimNow | null> {
-    return inTime(
-      this.page.evaluate(() => {
-        type Api = {
-          version: string;
-          ledger: () => LedgerEntry[];
-          inner: { site: string; choice: () => Choice | null };
-        };
-        const { kelisim } = window as unknown as { kelisim?: Partial<Api> };
-        if (!kelisim?.ledger || !kelisim.inner || !kelisim.version) return null;
-        const { site, choice } = kelisim.inner;
-        return { version: kelisim.version, site, ledger: kelisim.ledger(), choice: choice() };
-      }),
-      ASK_MS,
+    return this.#ask(
+      () =>
+        this.page.evaluate(() => {
+          type Api = {
+            version: string;
+            ledger: () => LedgerEntry[];
+            inner: { site: string; choice: () => Choice | null };
+          };
+          const { kelisim } = window as unknown as { kelisim?: Partial<Api> };
+          if (!kelisim?.ledger || !kelisim.inner || !kelisim.version) return null;
+          const { site, choice } = kelisim.inner;
+          return { version: kelisim.version, site, ledger: kelisim.ledger(), choice: choice() };
+        }),
       null,
     );
+  }
+
+  /** A page that hangs is asked once. */
+  async #ask<T, F>(question: () => Promise<T>, otherwise: F): Promise<T | F> {
+    if (this.#hangs) return otherwise;
+    const answer = await inTime<T | F | typeof LATE, typeof LATE>(
+      question().catch(() => otherwise),
+      ASK_MS,
+      LATE,
+    );
+    if (answer !== LATE) return answer;
+    this.#hangs = true;
+    this.#isStopped = true;
+    this.trouble('timeout', 'the page does not answer', true);
+    return otherwise;
   }
 
   #writes(): StorageWrite[] {
     const headers = this.watch.requests.entries.flatMap((entry) =>
       entry.setCookies.map(
         ({ name, domain, lifetimeSeconds }): StorageWrite => ({
-          atMs: entry.at - this.startedAt,
+          atMs: Math.round(entry.at - this.startedAt),
           area: 'cookie',
           name,
           where: domain.replace(/^\./, '') || (URL.parse(entry.url)?.hostname ?? ''),
@@ -277,6 +318,8 @@ export class Visit {
     const requests = watch.requests;
     requests.max = options.requestsMax ?? REQUESTS_MAX;
     requests.onChange = (entry) => {
+      // What the page before was waiting for went with it, and nobody says so.
+      if (entry.isMainDocument && entry.status !== null) this.#clock.leftPage(entry.id);
       if (entry.isOver || entry.failure) this.#clock.over(entry.id, Date.now());
       else if (requests.entries.at(-1) === entry) this.#clock.begun(entry.id, Date.now());
       if (requests.count > requests.max) {
@@ -296,7 +339,10 @@ export class Visit {
       this.trouble('download', new URL(download.url()).pathname, false);
       download.cancel().catch(() => {});
     });
-    page.on('pageerror', (error) => this.trouble('page-error', error.message, false));
+    page.on('pageerror', ({ message }) => {
+      const seen = this.troubles.filter(({ code }) => code === 'page-error').length;
+      if (!message.startsWith(OUR_ERROR) && seen < PAGE_ERRORS_MAX) this.trouble('page-error', message, false);
+    });
     page.on('crash', () => this.trouble('crash', 'the page crashed', true));
   }
 }

@@ -47,15 +47,9 @@ export function causeOfLeak(seen: Seen, visit: Visit, depth = DEPTH): Because {
 }
 
 /** The request of another script, nearest first, that brought this one. */
-function broughtBy({ request, change, party }: Seen, { seen }: Visit): Seen | undefined {
+function broughtBy({ request, change, party }: Seen, { sentTo }: Visit): Seen | undefined {
   for (const address of request ? askersOf(request) : writersOf(change)) {
-    const loaders = seen.filter(
-      (other) =>
-        other.request &&
-        other.request !== request &&
-        other.what === 'sent' &&
-        (other.request.url === address || other.request.redirectedFrom.includes(address)),
-    );
+    const loaders = sentTo(address).filter((other) => other.request !== request);
     const found = loaders.find(isLeak) ?? loaders.find((other) => other.party !== party);
     if (found) return found;
   }

@@ -58,7 +58,7 @@ type Party = { readonly vendor: string; readonly host: string };
 function partiesOf(visits: readonly Visit[], findings: readonly Finding[]): [string, Party][] {
   const parties = new Map<string, Party>();
   for (const { vendor } of visits[0]?.facts.site.services ?? []) parties.set(vendor, { vendor, host: '' });
-  const others = [...visits.flatMap(({ seen }) => seen), ...findings]
+  const others = [...visits.flatMap(({ seen }) => seen), ...findings.filter(({ cause }) => cause !== 'trouble')]
     .map(({ vendor, host }) => ({ vendor, host: vendor ? '' : host }))
     .filter(({ vendor, host }) => vendor || host)
     .toSorted((a, b) => ((a.vendor || a.host) < (b.vendor || b.host) ? -1 : 1));

@@ -6,6 +6,7 @@
 import type { Fix } from '../verdict.ts';
 import { type Draft, evidenceOf } from './draft.ts';
 import { groupBy } from './group-by.ts';
+import { isLeak } from './judge-vendor.ts';
 import { type Hit, hitsOf } from './hits.ts';
 import { located, placeOf } from './locate.ts';
 import type { MarkupElement } from './read-markup.ts';
@@ -23,7 +24,8 @@ export function doublesOf(visit: Visit): Draft[] {
   const starts = viewStarts(visit);
   const hits = seen.flatMap((one): SeenHit[] => {
     const { request, what } = one;
-    if (!request || what !== 'sent' || request.method === 'OPTIONS') return [];
+    // What leaked is told as that; let go later it comes once more.
+    if (!request || what !== 'sent' || isLeak(one) || request.method === 'OPTIONS') return [];
     return hitsOf(one.vendor, request.url, request.body).map((hit) => ({ one, hit }));
   });
   const same = groupBy(hits, ({ one, hit }) => {

@@ -8,8 +8,9 @@ import { selfDescribed, serviceLine } from './config-texts.ts';
 import { catalogueCategory } from './expectation.ts';
 import { markFix, moveBelow, moveHead, pasteHead, takeOutNoscript } from './fixes-page.ts';
 import { placeOf } from './locate.ts';
+import type { MarkupElement } from './read-markup.ts';
 import type { Seen } from './sightings-of.ts';
-import type { Visit } from './visit.ts';
+import type { Page, Visit } from './visit.ts';
 
 /** @param seen the first sighting of the vendor whose leak this is; `because.root` may be another vendor's, which brought it. */
 export function fixesForLeak(visit: Visit, seen: Seen, because: Because): Fix[] {
@@ -58,13 +59,22 @@ export function fixesForLeak(visit: Visit, seen: Seen, because: Because): Fix[] 
         ...declare,
       ];
     case 'frame': {
-      const isAbove = page && gate && element && element.start < gate.start;
-      return [...(isAbove ? [moveBelow(page, element, gate)] : []), ...mark, ...declare, fence];
+      const maker = page && gate && frameMaker(page, gate, element);
+      return [...(maker ? [moveBelow(page, maker, gate)] : []), ...mark, ...declare, fence];
     }
     default:
       if (mark.length) return [...mark, ...declare];
       return [{ code: 'write-tag', place, names: { service: id } }, ...declare, fence];
   }
+}
+
+/** What stands above the gate and makes the frame that lends its functions: the element itself, or the script that made an empty one. */
+function frameMaker(page: Page, gate: MarkupElement, asking: MarkupElement | null): MarkupElement | undefined {
+  const above = page.elements.filter(({ start }) => start < gate.start);
+  return (
+    above.find((one) => one === asking) ??
+    above.find(({ name, text }) => name === 'iframe' || /['"`]iframe/i.test(text))
+  );
 }
 
 /** The id a tag of this vendor is marked with: its service's; the vendor's own where no config names it. */

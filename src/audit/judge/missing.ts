@@ -12,7 +12,7 @@ import type { Seen } from './sightings-of.ts';
 import type { Visit } from './visit.ts';
 
 /** Statuses from here on are a refusal: the vendor's server was asked and its code did not come. */
-export const FIRST_ERROR_STATUS = 400;
+const FIRST_ERROR_STATUS = 400;
 
 /** Services that are to come in this visit, by vendor, with the page they are to come on. */
 export function expectedVendors({ observation, facts }: Visit): Map<string, string> {
@@ -35,10 +35,9 @@ function hasAddress(vendor: string, rules: Readonly<Record<string, string>>): bo
   return !!(RULES[vendor]?.m ?? rules[vendor]);
 }
 
-export function hasFired(seen: readonly Seen[]): boolean {
-  return seen.some(
-    ({ what, granted, request }) => what === 'sent' && granted && (request?.status ?? 0) < FIRST_ERROR_STATUS,
-  );
+/** Also when it came too early: a leak is told as that. */
+function hasFired(seen: readonly Seen[]): boolean {
+  return seen.some(({ what, request }) => what === 'sent' && (request?.status ?? 0) < FIRST_ERROR_STATUS);
 }
 
 /** @param traces vendors that were seen in any visit: asked for, held, dropped. */
@@ -52,6 +51,8 @@ export function missingOf(visit: Visit, traces: ReadonlySet<string>): Draft[] {
     const service = facts.site.services.find((one) => one.vendor === vendor)!;
     const because = becauseMissing(visit, service, own);
     const isTraced = traces.has(vendor) || because.cause !== 'not-there';
+    // A container that is on no page is one name too many in the config; what it was to bring is asked for by itself.
+    if (service.contains && !isTraced) return [];
     return [
       {
         verdict: 'missing',

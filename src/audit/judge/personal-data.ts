@@ -44,8 +44,8 @@ function kindsOf(field: Field, isOwnDomain: (host: string) => boolean): Personal
   return kinds;
 }
 
-/** By this key analytics report the page's title. */
-const TITLE_KEY = /^(?:dt|title|page_title|t|action_name)$/;
+/** By these keys analytics report the page's title. */
+const TITLE_KEY = /^(?:dt|title|page_title|t|action_name|browser-info)$/;
 
 export function personalDataOf(visit: Visit, read: PersonalReader): Draft[] {
   const { observation, seen } = visit;

@@ -65,7 +65,7 @@ function readText(
     if (/^https?:\/\/|^goal:\/\//i.test(text)) return readAddress(text, where, true, depth + 1, into);
     const json = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
     if (json !== undefined) return readJson(key, json, where, inAddress, depth + 1, into);
-    if (/^[^\s=&]{1,60}=[^\s]/.test(text) && !BASE64.test(text)) readPairs(text, where, inAddress, depth + 1, into);
+    if (/^[^\s=&]{1,60}=\S/.test(text) && !BASE64.test(text)) return readPairs(text, where, inAddress, depth + 1, into);
     // `browser-info=…:t:Title` and the like: names and values between colons.
     const inner = BASE64.test(text) ? unpacked(text) : '';
     if (inner) return readText(key, inner, where, inAddress, depth + 1, into);

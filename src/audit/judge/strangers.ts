@@ -50,8 +50,8 @@ function unlisted(common: Common, group: readonly Seen[]): Draft {
   const wasSent = group.some(({ what }) => what === 'sent');
   const fixes: Fix[] = [
     { code: 'catalogue-entry', after: catalogueEntry(host, [host], cookieNames(group)), place: null, names: { host } },
-    { code: 'add-service', after: selfDescribed('', host, ''), place: null, names: { host } },
     { code: 'add-host', after: `"${host}"`, place: null, names: { host } },
+    { code: 'add-service', after: selfDescribed('', host, ''), place: null, names: { host } },
   ];
   return {
     ...common,
@@ -68,9 +68,11 @@ function cookieNames(group: readonly Seen[]): string[] {
   return [...new Set(names)].toSorted();
 }
 
+const MOST_LOOKED_AT = 50;
+
 /** The first of its requests that can be found in the page; what was held made none, then its address is looked for in the HTML. */
 function placeOfStranger(visit: Visit, group: readonly Seen[]): Located {
-  const places = group.flatMap(({ request, entry, stage }): Located[] => {
+  const places = group.slice(0, MOST_LOOKED_AT).flatMap(({ request, entry, stage }): Located[] => {
     if (request) return [locate(request, visit)];
     const page = visit.pageAt(visit.observation.stages[stage]?.url ?? '');
     const [element] = page && entry?.url ? elementsNaming(page, entry.url) : [];

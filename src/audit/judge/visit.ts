@@ -21,6 +21,8 @@ export interface Visit {
   readonly facts: SiteFacts;
   readonly attribution: Attribution;
   readonly seen: readonly Seen[];
+  /** What was sent to this address, also as a hop of a redirect. */
+  readonly sentTo: (address: string) => readonly Seen[];
   /** The page as the server sent it, null when it was not kept. */
   readonly pageAt: (url: string) => Page | null;
 }
@@ -55,11 +57,21 @@ export function createVisit(
   read: ReturnType<typeof createPageReader>,
 ): Visit {
   const documents = Object.entries(observation.documents);
+  const byAddress = new Map<string, Seen[]>();
+  for (const one of seen) {
+    if (!one.request || one.what !== 'sent') continue;
+    for (const address of [...one.request.redirectedFrom, one.request.url]) {
+      const known = byAddress.get(address);
+      if (known) known.push(one);
+      else byAddress.set(address, [one]);
+    }
+  }
   return {
     observation,
     facts,
     attribution,
     seen,
+    sentTo: (address) => byAddress.get(address) ?? [],
     pageAt(url) {
       const [wanted = ''] = url.split('#');
       const found =

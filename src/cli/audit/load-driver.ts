@@ -34,5 +34,5 @@ export async function loadWith(importPeer: () => Promise<unknown>): Promise<Driv
     import('../../audit/driver/cannot-observe.ts'),
     import('../../audit/judge/judge.ts'),
   ]);
-  return { runAudit: (options, tell) => runAudit(options, tell, judge), CannotObserve };
+  return { runAudit: (options, tell) => runAudit(options, tell, { judge }), CannotObserve };
 }

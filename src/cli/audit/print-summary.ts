@@ -58,7 +58,10 @@ function paragraph(finding: Finding, run: AuditRun, language: Language, badge: s
     `  ${say(finding.place ? 'place' : 'page')}: ${oneLine(place)}`,
     `  ${say('seen-in')}: ${words.phases[language]}`,
     ...words.names.map(([name, value]) => `  ${name[language]}: ${oneLine(value[language])}`),
-    ...words.fixes.flatMap((words) => fixLines(words, `${say('to-do')}:`, language)),
+    // In the judge's order: what mends it first.
+    ...words.fixes.flatMap((fix, i) =>
+      fixLines(fix, words.fixes.length > 1 ? `${say('to-do')} (${i + 1})` : say('to-do'), language),
+    ),
     '',
   ];
 }
@@ -75,7 +78,7 @@ function fixLines(
       .map((line) => `      ${line}`),
   ];
   return [
-    `  → ${label} ${oneLine(sentence[language])}`,
+    `  → ${label}: ${oneLine(sentence[language])}`,
     ...names.map(([name, value]) => `    ${name[language]}: ${oneLine(value[language])}`),
     ...(fix.before ? block('before', fix.before) : []),
     ...(fix.after ? block(fix.before ? 'after' : 'paste', fix.after) : []),

@@ -17,7 +17,9 @@ export function exportCommand(): Command {
     .description('write records to a file, with a manifest beside it')
     .addOption(databaseOption())
     .requiredOption('--out <file>', 'new file; the manifest gets its name with .manifest.json')
-    .addOption(new Option('--format <format>', 'form of the file').choices(['jsonl', 'csv']).default('jsonl'));
+    .addOption(
+      new Option('--format <format>', 'form of the file').choices(['jsonl', 'csv', 'iso27560']).default('jsonl'),
+    );
   return addFilterOptions(command).action(run);
 }
 
@@ -29,6 +31,7 @@ async function run(options: ExportOptions, command: Command): Promise<void> {
       format: options.format,
       filter,
       exportedAt: new Date().toISOString(),
+      findNotice: (hash) => storage.findNotice(hash),
     });
     // Evidence: for its owner only, and never over another file.
     await pipeline(running.chunks, createWriteStream(options.out, { flags: 'wx', mode: 0o600 })).catch(

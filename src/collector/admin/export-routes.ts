@@ -5,13 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
-import {
-  EXPORT_FORMATS,
-  type ExportFormat,
-  type ExportManifest,
-  exportRows,
-  type RunningExport,
-} from '../evidence/export-rows.ts';
+import { type ExportManifest, exportRows, type RunningExport } from '../evidence/export-rows.ts';
 import { pageLanguage } from '../page.ts';
 import { failureCode, refuse } from '../refuse.ts';
 import type { Access } from './access.ts';
@@ -20,11 +14,11 @@ import type { AdminEnvironment } from './admin-environment.ts';
 import { sendAdminPage } from './admin-page.ts';
 import { exportBody, exportTitle } from './export-page.ts';
 import { logAdmin } from './log-admin.ts';
-import { type ExportState, RecentExports } from './recent-exports.ts';
+import { ADMIN_FORMATS, type AdminFormat, type ExportState, RecentExports } from './recent-exports.ts';
 import { readFilter } from './record-query.ts';
 
 const ROUTE = '/v1/admin/exports';
-const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
+const CONTENT_TYPES: Readonly<Record<AdminFormat, string>> = {
   jsonl: 'application/jsonl; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
 };
@@ -50,7 +44,12 @@ export function addExportRoutes(app: Hono<CollectorHono>, access: Access, enviro
     const exportedAt = new Date(now()).toISOString();
     // Before the first byte: an export that is broken off is known too.
     await logAdmin(environment, c, `export ${format} begun`, 0);
-    const running = exportRows(storage.rows(filter), { format, filter, exportedAt });
+    const running = exportRows(storage.rows(filter), {
+      format,
+      filter,
+      exportedAt,
+      findNotice: (hash) => storage.findNotice(hash),
+    });
     const id = randomBytes(8).toString('hex');
     recent.set(id, { format, exportedAt, manifest: null });
 
@@ -123,6 +122,6 @@ async function streamOf(
   });
 }
 
-function isFormat(text: string | undefined): text is ExportFormat {
-  return (EXPORT_FORMATS as readonly (string | undefined)[]).includes(text);
+function isFormat(text: string | undefined): text is AdminFormat {
+  return (ADMIN_FORMATS as readonly (string | undefined)[]).includes(text);
 }

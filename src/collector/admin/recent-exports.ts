@@ -1,10 +1,14 @@
 /** Owns the manifests of the latest exports, in memory: small, no record in them. */
-import type { ExportFormat, ExportManifest } from '../evidence/export-rows.ts';
+import type { ExportManifest } from '../evidence/export-rows.ts';
 
 const KEPT = 100;
 
+/** The form for auditors' tools (iso27560) is the command line's: `kelisim collector export`. */
+export const ADMIN_FORMATS = ['jsonl', 'csv'] as const;
+export type AdminFormat = (typeof ADMIN_FORMATS)[number];
+
 export interface ExportState {
-  readonly format: ExportFormat;
+  readonly format: AdminFormat;
   readonly exportedAt: string;
   /** Null while it runs. */
   readonly manifest: ExportManifest | 'broken-off' | null;

@@ -1,14 +1,14 @@
 /**
  * Owns the forms in which evidence leaves the collector: JSON Lines (whole records with their hashes) and CSV (one row a record, safe to open in
- * a spreadsheet), each with a manifest that says what it is and by which a copy is checked. Flat memory: rows go through one by one.
+ * a spreadsheet), lines in the form of ISO/IEC TS 27560 (iso27560.ts), each with a manifest that says what it is and by which a copy is checked. Flat memory: rows go through one by one.
  */
 import { createHash } from 'node:crypto';
 import { stringify } from 'csv-stringify';
 import type { ConsentRecord } from '../../core/consent-record.ts';
 import type { FoundRecord, RecordFilter } from '../storage/storage.ts';
+import { iso27560Line } from './iso27560.ts';
 
-export const EXPORT_FORMATS = ['jsonl', 'csv'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export type ExportFormat = 'jsonl' | 'csv' | 'iso27560';
 
 export interface ExportManifest {
   readonly version: 1;
@@ -53,6 +53,11 @@ const COLUMNS = [
   'hash',
 ] as const;
 
+export interface ExportOptions extends Pick<ExportManifest, 'format' | 'filter' | 'exportedAt'> {
+  /** For the form that quotes the notice. */
+  readonly findNotice: (hash: string) => Promise<string | null>;
+}
+
 export interface RunningExport {
   /** The bytes, as they come. */
   readonly chunks: AsyncIterable<Uint8Array>;
@@ -62,11 +67,12 @@ export interface RunningExport {
 
 export function exportRows(
   rows: AsyncIterable<FoundRecord>,
-  { format, filter, exportedAt }: Pick<ExportManifest, 'format' | 'filter' | 'exportedAt'>,
+  { format, filter, exportedAt, findNotice }: ExportOptions,
 ): RunningExport {
   const hash = createHash('sha256');
   let bytes = 0;
   let count = 0;
+  const textsOf = { csv, jsonl: jsonLines, iso27560: (all: AsyncIterable<FoundRecord>) => isoLines(all, findNotice) };
   async function* counted(): AsyncGenerator<FoundRecord> {
     for await (const row of rows) {
       count++;
@@ -74,7 +80,7 @@ export function exportRows(
     }
   }
   async function* chunks(): AsyncGenerator<Uint8Array> {
-    for await (const text of format === 'csv' ? csv(counted()) : jsonLines(counted())) {
+    for await (const text of textsOf[format](counted())) {
       const chunk = Buffer.from(text);
       hash.update(chunk);
       bytes += chunk.length;
@@ -91,6 +97,19 @@ export function exportRows(
 async function* jsonLines(rows: AsyncIterable<FoundRecord>): AsyncGenerator<string> {
   for await (const { receivedAt, hash, body } of rows)
     yield `{"v":1,"receivedAt":${JSON.stringify(receivedAt)},"hash":"${hash}","record":${body}}\n`;
+}
+
+async function* isoLines(
+  rows: AsyncIterable<FoundRecord>,
+  findNotice: ExportOptions['findNotice'],
+): AsyncGenerator<string> {
+  // A site has one notice at a time: the last one serves nearly every row.
+  let last: { readonly hash: string; readonly text: string | null } | undefined;
+  for await (const row of rows) {
+    const { notice } = JSON.parse(row.body) as ConsentRecord;
+    if (notice !== null && last?.hash !== notice) last = { hash: notice, text: await findNotice(notice) };
+    yield iso27560Line(row, notice === null ? null : (last?.text ?? null));
+  }
 }
 
 /**

@@ -56,7 +56,13 @@ describe('The modules of a built site', async () => {
       services: [
         { vendor: 'yandex-metrica', operator: 'leasing', ids: ['12345'] },
         { vendor: 'google-analytics-4', id: 'ga', purpose: { kk: 'в', ru: 'в' } },
-        { id: 'chat', name: 'Chat', cookies: ['chat_id'], provider: { name: 'Chat', country: 'KZ' } },
+        {
+          id: 'chat',
+          name: 'Chat',
+          cookies: ['chat_id'],
+          hosts: ['chat.example.kz'],
+          provider: { name: 'Chat', country: 'KZ' },
+        },
       ],
       sync: CONFIG.sync,
       panel: CONFIG.panel,

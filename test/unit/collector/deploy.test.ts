@@ -114,6 +114,7 @@ describe('An own backend without a framework', () => {
     const post = async (path: string, body: string) => (await fetch(`${url}${path}`, { method: 'POST', body })).status;
     expect(await post(`/v1/sites/${SITE}/records`, '{')).toBe(400);
     expect(await post(`/v1/sites/${SITE}/records`, 'null')).toBe(400);
+    expect(await post(`/v1/sites/${SITE}/records`, '{"v":1}')).toBe(400);
     expect(await post(`/v1/sites/${SITE}/records`, ' '.repeat(50_000))).toBe(413);
     expect(await post('/v1/sites/A/records', '{"records":[]}')).toBe(404);
     expect(calls).toBe(0);

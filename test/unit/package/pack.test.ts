@@ -1,11 +1,12 @@
 /** The package as its users get it: packed, installed in an empty folder, run from there. Needs the npm registry, as any installation. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeManifest } from '../../../tools/generate-manifest.ts';
+import { canDropRights, canMount, DeployedCollector, dockerfile, unit } from '../../support/deployed-collector.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const INSTALL_TIMEOUT_MS = 120_000;
@@ -102,6 +103,55 @@ describe('the packed package in an empty folder', () => {
       child.kill();
     }
   });
+
+  it.skipIf(!canDropRights())(
+    'runs as the Dockerfile says, as a user without rights: healthy, its file for itself alone, ended by SIGTERM with code 0',
+    async () => {
+      const collector = await DeployedCollector.fromDockerfile(folder);
+      try {
+        expect(collector.health()).toBe(0);
+        expect(statSync(join(collector.data, 'consent.db'))).toMatchObject({ uid: 1000, mode: 0o100600 });
+      } finally {
+        expect(await collector.stop()).toBe(0);
+      }
+      // Nobody answers now, and the check says so.
+      expect(collector.health()).toBe(1);
+      rmSync(collector.data, { recursive: true });
+    },
+  );
+
+  it.skipIf(!canMount())(
+    'runs as the systemd unit says, without any capability and with a disk it may not write to but for its own folder',
+    async () => {
+      const collector = await DeployedCollector.fromUnit(folder);
+      try {
+        expect((await fetch(`http://127.0.0.1:${collector.port}/readyz`)).status).toBe(200);
+        const files = readdirSync(collector.data).map((name) => statSync(join(collector.data, name)).mode & 0o077);
+        expect(files.length).toBeGreaterThan(1);
+        expect(new Set(files)).toEqual(new Set([0]));
+      } finally {
+        expect(await collector.stop()).toBe(0);
+      }
+      rmSync(collector.data, { recursive: true });
+    },
+  );
+
+  it('is deployed with the versions of its peers that it was tested with', () => {
+    const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      peerDependencies: Record<string, string>;
+    };
+    for (const name of ['better-sqlite3', 'pg']) expect(dockerfile).toContain(` ${name}@${peerDependencies[name]}`);
+  });
+
+  it.skipIf(spawnSync('systemd-analyze', ['--version']).status !== 0)(
+    'has a unit that systemd finds no fault with',
+    () => {
+      const file = join(folder, 'kelisim-collector.service');
+      writeFileSync(file, unit.replace('/usr/bin/node', process.execPath));
+      const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+      expect([status, stderr]).toEqual([0, '']);
+    },
+  );
 
   it('offers the public list to bundler users', () => {
     writeFileSync(

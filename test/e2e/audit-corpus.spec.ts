@@ -1,0 +1,61 @@
+/**
+ * A part of the audit's corpus, one site per verdict, each looked at in the phase where it shows: found, with its cause, and nothing else said.
+ * The whole corpus, with every phase, the fixes and the repeats, is `npm run corpus`.
+ */
+import { chromium, expect, test } from '@playwright/test';
+import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
+import { auditAndCompare, controlOf, isDefect } from '../corpus/audit-site.ts';
+import { type CorpusWorld, startCorpusWorld } from '../corpus/corpus-world.ts';
+import { CLEAN, type Defect, DEFECTS, type Visit } from '../corpus/expected.ts';
+import { siteIds } from '../corpus/site-files.ts';
+
+/** Leaked, missing, double, signal-mismatch, late-default, residual, undeclared, unlisted, personal data, and nothing. */
+const PART = [
+  'tag-above-gate',
+  'typo-in-id',
+  'pasted-twice',
+  'update-never-sent',
+  'late-default',
+  'cookie-not-erased',
+  'undeclared-vendor',
+  'unlisted-host',
+  'phone-in-url',
+  'clean-twelve-digits',
+];
+
+test('The corpus has 60 defects and 20 clean sites at least, and a folder for each.', () => {
+  expect(DEFECTS.length).toBeGreaterThanOrEqual(60);
+  expect(CLEAN.length).toBeGreaterThanOrEqual(20);
+  expect([...DEFECTS, ...CLEAN].map(({ id }) => id).sort()).toEqual(siteIds());
+});
+
+test.describe('The audit of a site with one planted defect', () => {
+  test.describe.configure({ mode: 'default', timeout: 60_000 });
+  let world: CorpusWorld;
+
+  test.beforeAll(async () => {
+    world = await startCorpusWorld(PART);
+  });
+  test.afterAll(() => world.close());
+
+  for (const id of PART) {
+    const visit: Visit | Defect = [...DEFECTS, ...CLEAN].find((one) => one.id === id)!;
+    const title = isDefect(visit) ? `finds: ${visit.mechanism}` : `says nothing of: ${visit.mechanism}`;
+    test(`${id} ${title}.`, async ({ launchOptions }) => {
+      const browserPath = launchOptions.executablePath ?? chromium.executablePath();
+      const browser = await chromium.launch({
+        executablePath: browserPath,
+        args: [...CHROMIUM_FLAGS, ...world.standIn.chromiumFlags],
+      });
+      // Before the audit's word counts, the server has seen it happen.
+      expect(await controlOf(world, browser, visit)).toBeNull();
+      await browser.close();
+      const phases = isDefect(visit) ? visit.phases.map((phase) => phase.replace(/^only-.*/, 'only')) : ['accept'];
+      const part = { ...visit, audit: phases as Visit['audit'] } as Visit | Defect;
+      const { compared } = await auditAndCompare(world, part, { browserPath, visits: 1, allPhases: false });
+      expect(compared.falseAlarms).toEqual([]);
+      expect(compared.inconclusive).toEqual([]);
+      if (isDefect(visit)) expect(compared).toMatchObject({ isFound: true, isCauseRight: true, isFixRight: true });
+    });
+  }
+});

@@ -1,0 +1,270 @@
+/**
+ * What the audit's driver sees of a site, held against what the stand-in server received, and what it says of sites that behave badly. One
+ * browser per worker, as for many audits one after the other.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import type { AuditOptions } from '../../src/audit/audit-options.ts';
+import type { AuditRun } from '../../src/audit/audit-run.ts';
+import { CannotObserve } from '../../src/audit/driver/cannot-observe.ts';
+import { launchBrowser, type LaunchedBrowser } from '../../src/audit/driver/launch-browser.ts';
+import { runAudit } from '../../src/audit/driver/run-audit.ts';
+import type { Observation, ObservedRequest } from '../../src/audit/observation.ts';
+import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
+import { browsersFromEnvironment } from '../../tools/find-browsers.ts';
+import { startStandIn, type StandIn } from '../support/stand-in-server.ts';
+import { AUDITED, SITE, TRACKER } from './audited-site.ts';
+
+const SETTLE_MS = 900;
+const browserPath = browsersFromEnvironment().chromium ?? '';
+
+interface World {
+  readonly standIn: StandIn;
+  readonly browser: LaunchedBrowser;
+  /** The page with one of each mechanism, visited once. */
+  mechanisms?: Promise<Observation>;
+}
+
+const test = base.extend<object, { world: World }>({
+  world: [
+    async ({ playwright: _ }, use) => {
+      const standIn = await startStandIn({ pages: AUDITED });
+      const browserArgs = [...CHROMIUM_FLAGS, ...standIn.chromiumFlags];
+      const browser = await launchBrowser({ browserPath, browserArgs });
+      await use({ standIn, browser });
+      await browser.close();
+      await standIn.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+test.describe.configure({ mode: 'parallel', timeout: 60_000 });
+
+function audit({ browser }: World, path: string, more: Partial<AuditOptions> = {}): Promise<AuditRun> {
+  const urls = [SITE + path];
+  const options = { urls, phases: ['no-choice'] as const, repeats: 1, settleMs: SETTLE_MS, ...more };
+  return runAudit(options, undefined, undefined, browser);
+}
+
+async function visit(world: World, path: string, more: Partial<AuditOptions> = {}): Promise<Observation> {
+  const { observations } = await audit(world, path, more);
+  expect(observations).toHaveLength(1);
+  return observations[0]!;
+}
+
+function codes({ troubles }: Observation): string[] {
+  return [...new Set(troubles.map(({ code, isFatal }) => (isFatal ? `${code}!` : code)))].sort();
+}
+
+function mechanisms(world: World): Promise<Observation> {
+  return (world.mechanisms ??= visit(world, '/mechanisms', { settleMs: 2_500 }));
+}
+
+/** Requests to the tracker, by path. */
+function tracked({ requests }: Observation): Map<string, ObservedRequest> {
+  const found = requests.filter(({ url }) => new URL(url).host === new URL(TRACKER).host);
+  return new Map(found.map((request) => [new URL(request.url).pathname, request]));
+}
+
+test('An audit sees every request that the server received, from pages, frames and workers, and no other', async ({
+  world,
+}) => {
+  const seen = await mechanisms(world);
+  const sent = tracked(seen);
+  const paths = world.standIn.received('pixel.tracker.kz').map(({ path }) => path);
+  expect([...sent.keys()].sort()).toEqual([...new Set(paths)].sort());
+  expect([...sent.keys()].sort()).toEqual(
+    [
+      'async.gif',
+      'beacon',
+      'events',
+      'fetch',
+      'frame.gif',
+      'parsed.gif',
+      'preload.js',
+      'redirected.gif',
+      'service',
+      'set.gif',
+      'shared',
+      'socket',
+      'srcdoc.gif',
+      'style.gif',
+      'worker',
+    ].map((name) => `/${name}`),
+  );
+  for (const request of sent.values()) expect(request.outcome, request.url).toBe('sent');
+  expect(Object.fromEntries([...sent].map(([path, { realm }]) => [path, realm]))).toMatchObject({
+    '/parsed.gif': 'page',
+    '/frame.gif': 'frame',
+    '/srcdoc.gif': 'frame',
+    '/worker': 'worker',
+    '/shared': 'worker',
+    '/service': 'service-worker',
+  });
+  expect(sent.get('/fetch')).toMatchObject({ method: 'POST', body: 'name=value', kind: 'fetch' });
+  expect(sent.get('/beacon')).toMatchObject({ method: 'POST', body: 'beaconed', kind: 'ping' });
+  expect(sent.get('/socket')).toMatchObject({ kind: 'websocket' });
+  expect(sent.get('/events')).toMatchObject({ kind: 'eventsource' });
+  expect(sent.get('/parsed.gif')!.setCookies).toEqual([{ name: 'tracked', domain: '', lifetimeSeconds: 60 }]);
+  expect(sent.get('/redirected.gif')).toMatchObject({
+    redirectedFrom: [`${SITE}/go`],
+    initiator: { kind: 'redirect', element: { tag: '<img src="/go" alt="">' } },
+  });
+});
+
+test('An audit leads each request back to the element or the line of script that began it', async ({ world }) => {
+  const sent = tracked(await mechanisms(world));
+  const url = `${SITE}/mechanisms`;
+  const element = (path: string) => sent.get(path)?.initiator.element;
+  expect(element('/parsed.gif')).toMatchObject({
+    tag: `<img src="${TRACKER}/parsed.gif?id=7" alt="">`,
+    place: { url, line: 15, column: 1 },
+  });
+  expect(element('/preload.js')).toMatchObject({ place: { url, line: 3 } });
+  expect(element('/style.gif')).toMatchObject({ tag: '<style>', place: { url, line: 4 } });
+  expect(element('/set.gif')).toMatchObject({ place: { url, line: 16 } });
+  expect(element('/frame.gif')).toMatchObject({ place: { url: 'https://frame.other.kz/frame', line: 2 } });
+  expect(sent.get('/frame.gif')!.initiator.through).toEqual(['https://frame.other.kz/frame']);
+  const { chain, element: inline } = sent.get('/async.gif')!.initiator;
+  expect(chain[0]).toMatchObject({ url, line: 7, inFunction: 'later' });
+  expect(chain.at(-1)).toMatchObject({ url, line: 9 });
+  expect(inline).toMatchObject({ tag: '<script>', place: { url, line: 5 } });
+  const fetched = sent.get('/fetch')!.initiator;
+  expect(fetched.chain[0]).toMatchObject({ url: `${SITE}/own.js`, line: 2 });
+  expect(fetched.through).toEqual([`${SITE}/own.js`]);
+  expect(sent.get('/worker')!.initiator).toMatchObject({
+    kind: 'worker',
+    through: [`${SITE}/worker.js`],
+  });
+});
+
+test('An audit tells what was stored and who wrote it, and without JavaScript what the page has for that case', async ({
+  world,
+}) => {
+  const seen = await mechanisms(world);
+  const stored = new Map(seen.storage.map((item) => [`${item.area} ${item.name}`, item]));
+  expect([...stored.keys()].sort()).toEqual([
+    'cacheStorage by-cache',
+    'cookie hop',
+    'cookie inline_cookie',
+    'indexedDB by-file',
+    'localStorage by-inline',
+    `serviceWorker ${SITE}/service.js`,
+  ]);
+  expect(stored.get('cookie hop')).toMatchObject({ where: 'audited.kz', path: '/', writer: { header: `${SITE}/go` } });
+  expect(stored.get('cookie inline_cookie')).toMatchObject({ writer: { chain: [{ line: 11 }] } });
+  expect(stored.get('cookie inline_cookie')!.lifetimeSeconds).toBeGreaterThan(3_500);
+  expect(stored.get('localStorage by-inline')).toMatchObject({ where: SITE, writer: { chain: [{ line: 10 }] } });
+  expect(stored.get('localStorage by-inline')!.valueHash).toBe('6b86b273ff34fce1');
+  const still = tracked(await visit(world, '/mechanisms', { phases: ['no-script'] }));
+  expect([...still.keys()]).toContain('/noscript.gif');
+  expect([...still.keys()]).not.toContain('/async.gif');
+  expect(still.get('/noscript.gif')!.initiator.element).toMatchObject({ place: { line: 17 } });
+});
+
+test('What a policy forbids is blocked, not sent, and the page is still observed', async ({ world }) => {
+  world.standIn.clear();
+  const seen = await visit(world, '/policy');
+  const outcomes = Object.fromEntries(
+    [...tracked(seen)].map(([path, { outcome, why }]) => [path, `${outcome} ${why}`]),
+  );
+  expect(outcomes).toMatchObject({ '/forbidden.gif': 'blocked csp', '/forbidden': 'blocked csp' });
+  expect(world.standIn.received('pixel.tracker.kz')).toEqual([]);
+  expect(codes(seen)).toEqual([]);
+});
+
+test('What a service worker passes on was sent, what it answers itself was not', async ({ world }) => {
+  const seen = await visit(world, '/served', { settleMs: 2_500 });
+  const sent = tracked(seen);
+  expect([...sent.keys()]).toEqual(['/passed.gif']);
+  expect(sent.get('/passed.gif')).toMatchObject({
+    realm: 'service-worker',
+    outcome: 'sent',
+    from: `${SITE}/served`,
+    initiator: { element: { tag: '<script>' } },
+  });
+});
+
+const MISFORTUNES: readonly (readonly [
+  name: string,
+  path: string,
+  troubles: readonly string[],
+  more?: Partial<AuditOptions>,
+])[] = [
+  ['never comes to rest', '/loud', ['never-settled']],
+  ['opens dialogs', '/dialogs', ['dialog']],
+  ['answers with an error', '/broken', ['http-error!']],
+  ['stands behind a captcha', '/wall', ['captcha!']],
+  ['opens windows that nobody clicked for', '/windows', []],
+  ['goes to another site', '/leaves', ['left-origin']],
+  ['starts a download', '/saves', ['download']],
+  ['asks for too much', '/many', ['too-many-requests'], { requestsMax: 100 }],
+];
+
+for (const [name, path, troubles, more] of MISFORTUNES) {
+  test(`A page that ${name} is answered for in bounded time, with the reason`, async ({ world }) => {
+    world.standIn.clear();
+    const began = Date.now();
+    const seen = await visit(world, path, more);
+    expect(codes(seen)).toEqual(troubles);
+    expect(seen.stages).toHaveLength(1);
+    expect(seen.requests.length).toBeLessThanOrEqual(more?.requestsMax ?? 10_000);
+    expect(world.standIn.received('pixel.tracker.kz')).toEqual([]);
+    expect(Date.now() - began).toBeLessThan(15_000);
+  });
+}
+
+test('A page that hangs or crashes ends its visit, and the next visit goes on', async ({ world }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'kelisim-audit-'));
+  const script = join(folder, 'crash.mjs');
+  writeFileSync(
+    script,
+    'export default async (page) => { page.once("load", () => page.goto("chrome://crash").catch(() => {})); };',
+  );
+  const hung = await visit(world, '/hangs', { budgetMs: 40_000 });
+  expect(hung.requests.map(({ url }) => url)).toContain(`${SITE}/hangs`);
+  const crashed = await visit(world, '/', { script });
+  expect(codes(crashed)).toContain('crash!');
+  expect(codes(await visit(world, '/'))).toEqual([]);
+  rmSync(folder, { recursive: true });
+});
+
+test('An audit that sees no page at all says so instead of passing', async ({ world }) => {
+  await expect(audit(world, '/loop')).rejects.toThrow(CannotObserve);
+  await expect(audit(world, '/loop')).rejects.toThrow('ERR_TOO_MANY_REDIRECTS');
+  const flags = world.standIn.chromiumFlags.filter((flag) => !flag.includes('spki'));
+  const strict = { urls: [`${SITE}/`], phases: ['no-choice'] as const, repeats: 1, settleMs: SETTLE_MS, browserPath };
+  const browserArgs = [...CHROMIUM_FLAGS, ...flags];
+  await expect(runAudit({ ...strict, browserArgs })).rejects.toThrow('ERR_CERT_AUTHORITY_INVALID');
+  const lenient = await runAudit({ ...strict, browserArgs, ignoreCertificateErrors: true });
+  expect(lenient.observations[0]!.titles).toEqual(['Тихо']);
+});
+
+test('A banner in Kazakh that is not Kelisim’s is accepted, refused and withdrawn by its words', async ({ world }) => {
+  const phases = ['reject', 'accept', 'only', 'withdraw', 'head-missing'] as const;
+  const { observations, skipped, facts } = await audit(world, '/banner', { phases });
+  expect(facts.source).toBe('none');
+  expect(skipped).toEqual([
+    { phase: 'only', why: 'no-category-switches' },
+    { phase: 'head-missing', why: 'no-kelisim' },
+  ]);
+  const told = observations.map((seen) => ({
+    phase: seen.phase.id,
+    troubles: codes(seen),
+    stages: seen.stages.map(({ kind, banner }) => `${kind} ${String(banner)}`),
+    agreed: seen.requests.filter(({ url }) => url === `${TRACKER}/agreed.gif`).map(({ stage }) => stage),
+  }));
+  expect(told).toEqual([
+    { phase: 'reject', troubles: [], stages: ['arrival true', 'choice false', 'reload false'], agreed: [] },
+    { phase: 'accept', troubles: [], stages: ['arrival true', 'choice false'], agreed: [1] },
+    {
+      phase: 'withdraw',
+      troubles: [],
+      stages: ['arrival true', 'choice false', 'withdrawal false', 'reload false'],
+      agreed: [1],
+    },
+  ]);
+});
