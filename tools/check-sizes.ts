@@ -60,6 +60,20 @@ function clientFile(name: string): string {
 
 const limits: Limit[] = [
   { name: 'placeholders of held embeds', path: [clientFile('show-placeholders')], limit: '4 kB', brotli: true },
+  ...['kk', 'ru', 'en'].flatMap((language): Limit[] => [
+    {
+      name: `panel opened, without the vendors' names, ${language}`,
+      path: [join(root, 'dist/client/kelisim-panel.js'), clientFile(`panel-${language}`)],
+      limit: '15 kB',
+      brotli: true,
+    },
+    {
+      name: `panel, what a pointer or focus in it loads, ${language}`,
+      path: [clientFile('more-of-panel'), clientFile(`tools-${language}`)],
+      limit: '10 kB',
+      brotli: true,
+    },
+  ]),
   { name: 'generic file, every rule', path: [join(root, 'dist/head/kelisim.js')], limit: '17.2 kB', brotli: true },
 ];
 for (const site of SITES) {

@@ -16,7 +16,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { type AuditSettings, auditAndCompare, controlOf, isDefect, tryFix } from '../test/corpus/audit-site.ts';
+import {
+  type AuditSettings,
+  auditAndCompare,
+  controlOf,
+  isDefect,
+  launchForCorpus,
+  tryFix,
+} from '../test/corpus/audit-site.ts';
 import type { Compared } from '../test/corpus/compare.ts';
 import { startCorpusWorld } from '../test/corpus/corpus-world.ts';
 import { CLEAN, DEFECTS, type Defect, type Visit } from '../test/corpus/expected.ts';
@@ -58,6 +65,7 @@ const settings: AuditSettings = {
   quick: values.quick,
 };
 const world = await startCorpusWorld(visits.map(({ id }) => id));
+const jobs = Number(values.jobs);
 const results: SiteResult[] = [];
 try {
   const browser = await chromium.launch({
@@ -70,10 +78,12 @@ try {
   await browser.close();
   const waiting = [...visits];
   const work = async (): Promise<void> => {
+    const own = { ...settings, browser: await launchForCorpus(world, browserPath) };
     for (let visit = waiting.shift(); visit; visit = waiting.shift())
-      results.push(await runSite(visit, controls.get(visit.id) ?? null));
+      results.push(await runSite(visit, controls.get(visit.id) ?? null, own));
+    await own.browser.close();
   };
-  await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+  await Promise.all(Array.from({ length: jobs }, work));
   const order = visits.map(({ id }) => id);
   results.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 } finally {
@@ -92,7 +102,7 @@ if (chosen === undefined && !values.quick && values.sites === 'all' && !values['
 console.log(JSON.stringify(summary, null, 2));
 process.exitCode = summary.isGood ? 0 : 1;
 
-async function runSite(visit: Visit | Defect, control: string | null): Promise<SiteResult> {
+async function runSite(visit: Visit | Defect, control: string | null, settings: AuditSettings): Promise<SiteResult> {
   const { id, mechanism } = visit;
   const expected = isDefect(visit) ? `${visit.verdict}/${visit.cause}` : 'nothing';
   const start = { id, mechanism, expected, control };

@@ -8,6 +8,7 @@ declare const KELISIM_VERSION: string;
 
 /** In the order of the help. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  audit: async () => (await import('./audit/audit-command.ts')).auditCommand(),
   build: async () => (await import('./build-command.ts')).buildCommand(),
   check: async () => (await import('./check/check-command.ts')).checkCommand(),
   discover: async () => (await import('./audit/discover-command.ts')).discoverCommand(),

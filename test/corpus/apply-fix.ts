@@ -26,8 +26,11 @@ export function applyFix(
   if (byHand.length > 0)
     return inOrder[0] ? { site: editSite(site, byHand), code: inOrder[0].code, way: 'by-hand' } : null;
   for (const fix of inOrder) {
-    const changed = inPage(site, fix, tag) ?? inConfig(site, fix);
-    if (changed) return { site: changed, code: fix.code, way: 'pasted' };
+    const changed = inPage(site, fix, tag) ?? inConfig(site, fix) ?? newTag(site, fix);
+    if (!changed) continue;
+    // Kelisim comes with a config of the services that the finding names.
+    const isNew = fix.code === 'paste-head' && !site.config;
+    return { site: isNew ? withServices(changed, fixes) : changed, code: fix.code, way: 'pasted' };
   }
   return null;
 }
@@ -39,6 +42,17 @@ function inPage(site: CorpusSite, { before, after, place }: Fix, tag: string): C
   const asWritten = (text: string): string => (tag ? text.replaceAll(tag, TAG_PLACE) : text);
   const edit = { file, before: asWritten(before), after: asWritten(after ?? '') };
   return site.files[file]?.includes(edit.before) ? editSite(site, [edit]) : null;
+}
+
+function withServices(site: CorpusSite, fixes: readonly Fix[]): CorpusSite {
+  const lines = fixes.flatMap(({ code, after }) => (code === 'add-service' && after !== undefined ? [after] : []));
+  return writeConfig(site, { services: lines.map((line) => JSON.parse(line) as ServiceConfig) });
+}
+
+/** A tag that is nowhere yet goes to the end of the first page's head. */
+function newTag(site: CorpusSite, { code, before, after }: Fix): CorpusSite | null {
+  if (code !== 'write-tag' || before !== undefined || after === undefined) return null;
+  return editSite(site, [{ file: 'index.html', before: '</head>', after: `${after}\n</head>` }]);
 }
 
 /** Lines for site.json. */

@@ -3,10 +3,10 @@
  * compared, its fix is applied and the audit runs once more. Shared by the long run (tools/run-corpus.ts) and the short one in CI.
  */
 import type { Browser } from 'playwright-core';
+import { type LaunchedBrowser, launchBrowser } from '../../src/audit/driver/launch-browser.ts';
 import { runAudit } from '../../src/audit/driver/run-audit.ts';
 import type { AuditRun } from '../../src/audit/audit-run.ts';
 import type { PhaseKind } from '../../src/audit/observation.ts';
-import { judge } from '../../src/audit/judge/judge.ts';
 import type { SiteFacts } from '../../src/audit/site-facts.ts';
 import { resolveConfig } from '../../src/cli/resolve-config.ts';
 import type { SiteConfig } from '../../src/core/config.ts';
@@ -20,6 +20,8 @@ import { readSite } from './site-files.ts';
 
 export interface AuditSettings {
   readonly browserPath: string;
+  /** One for many audits. */
+  readonly browser?: LaunchedBrowser;
   /** Fresh visits per phase. */
   readonly visits: number;
   readonly allPhases: boolean;
@@ -33,6 +35,15 @@ export interface FixOutcome {
   readonly isCleared: boolean;
   /** Serious findings of the mended site. */
   readonly left: readonly string[];
+}
+
+/** A browser that knows only the corpus, for many audits. */
+export function launchForCorpus(world: CorpusWorld, browserPath: string): Promise<LaunchedBrowser> {
+  return launchBrowser({ browserPath, browserArgs: browserArgs(world) });
+}
+
+function browserArgs({ standIn }: CorpusWorld): string[] {
+  return [...CHROMIUM_FLAGS, ...standIn.chromiumFlags];
 }
 
 const MAIN_PHASES = ['no-choice', 'reject', 'accept', 'withdraw'] as const;
@@ -58,7 +69,7 @@ export function auditOnce(world: CorpusWorld, visit: Visit, settings: AuditSetti
     {
       urls: paths.map((path) => addressOf(id, path)),
       ...(!settings.allPhases && { phases: settings.quick ? quickPhases(visit) : audit }),
-      ...(routes && { routes: routes.map((route) => addressOf(id, route)) }),
+      ...(routes && { routes }),
       ...(facts && config && { facts: factsOf(config) }),
       repeats: settings.visits,
       parallel: 2,
@@ -66,11 +77,11 @@ export function auditOnce(world: CorpusWorld, visit: Visit, settings: AuditSetti
       budgetMs: BUDGET_MS,
       language: 'ru',
       browserPath: settings.browserPath,
-      browserArgs: [...CHROMIUM_FLAGS, ...world.standIn.chromiumFlags],
+      browserArgs: browserArgs(world),
       resolveCname: (host) => Promise.resolve(CNAMES[host] ?? []),
     },
     undefined,
-    { judge },
+    settings.browser && { browser: settings.browser },
   );
 }
 

@@ -703,7 +703,7 @@ export const DEFECTS: readonly Defect[] = [
     byHand: [
       {
         file: 'server.json',
-        before: '"set-cookie": "kelisim=1.{{scope}}.{{day}}.fad; Path=/; Max-Age=15552000; SameSite=Lax"',
+        before: '"set-cookie": "kelisim=1.{{scope}}.{{day}}.d; Path=/; Max-Age=15552000; SameSite=Lax"',
         after: '"cache-control": "no-store"',
       },
     ],

@@ -17,7 +17,7 @@ function runCounter(): void {
     const request = new XMLHttpRequest();
     request.open(
       'POST',
-      `https://mc.yandex.ru/watch/${id}?wmode=7&page-url=${encodeURIComponent(url)}&browser-info=${encodeURIComponent(`stand-in:t:${document.title}`)}`,
+      `https://mc.yandex.ru/watch/${id}?wmode=7&page-url=${encodeURIComponent(url)}&browser-info=${encodeURIComponent(`${details === undefined ? 'pv' : 'pa'}:1:t:${document.title}`)}`,
     );
     request.withCredentials = true;
     if (details === undefined) return request.send();

@@ -7,8 +7,7 @@ import type { AuditOptions, AuditProgress } from '../audit-options.ts';
 import { AUDIT_RUN_VERSION, type AuditRun } from '../audit-run.ts';
 import type { Observation, Phase } from '../observation.ts';
 import type { SiteFacts } from '../site-facts.ts';
-import { judge as judgeObservations } from '../judge/judge.ts';
-import type { Judgement } from '../verdict.ts';
+import { judge } from '../judge/judge.ts';
 import { CannotObserve } from './cannot-observe.ts';
 import { domainOf, readCnames, systemResolver } from './cnames.ts';
 import { initScriptsOf } from './init-scripts.ts';
@@ -31,15 +30,7 @@ const DEFAULT_BUDGET_MS = 300_000;
 const VISIT_EXTRA_MS = 30_000;
 const CLOSE_MS = 5_000;
 
-export type JudgeFunction = (
-  observations: readonly Observation[],
-  facts: SiteFacts,
-  domainOf: (host: string) => string,
-) => Judgement;
-
-/** What a caller may bring along. */
-export interface AuditParts {
-  readonly judge?: JudgeFunction;
+export interface AuditTools {
   /** Started by launchBrowser and closed by whoever started it: for many audits one after the other. */
   readonly browser?: LaunchedBrowser;
 }
@@ -52,7 +43,7 @@ interface Errand {
 export async function runAudit(
   options: AuditOptions,
   tell: (progress: AuditProgress) => void = () => {},
-  { judge = judgeObservations, browser }: AuditParts = {},
+  { browser }: AuditTools = {},
 ): Promise<AuditRun> {
   const start = Date.now();
   const end = start + (options.budgetMs ?? DEFAULT_BUDGET_MS);

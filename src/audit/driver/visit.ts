@@ -14,6 +14,7 @@ import type { Phase, Said, Stage, StorageChange, Trouble } from '../observation.
 import type { Banner } from './banner.ts';
 import { OUR_ERROR } from './init-scripts.ts';
 import { inTime } from './in-time.ts';
+import { phoneOf } from './phone.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
 import { arrivalTrouble, navigationTrouble } from './navigation-trouble.ts';
 import { writesOf } from './page-words.ts';
@@ -27,6 +28,8 @@ const REQUESTS_MAX = 10_000;
 const NAVIGATION_MS = 20_000;
 /** A page that answers nothing for so long hangs; one that is busy does not. */
 const ASK_MS = 6_000;
+/** A beacon is reported in the turn it is sent. */
+const LEAVE_MS = 100;
 const LOOK_MS = 50;
 const CLOSE_MS = 4_000;
 const LATE = Symbol('late');
@@ -96,6 +99,7 @@ export class Visit {
       acceptDownloads: false,
       ignoreHTTPSErrors: options.ignoreCertificateErrors ?? false,
       javaScriptEnabled: phase.kind !== 'no-script',
+      ...(options.isMobile && phoneOf(launched.browser.version())),
       ...(options.viewport && { viewport: options.viewport }),
       ...(phase.kind === 'gpc' && { extraHTTPHeaders: { 'Sec-GPC': '1' } }),
     };
@@ -119,6 +123,7 @@ export class Visit {
   }
 
   async close(launched: LaunchedBrowser): Promise<void> {
+    if (!this.#isStopped) await this.#leave();
     if (!this.#hangs) await inTime(this.watch.settled(), ASK_MS, undefined);
     await inTime(this.#context.close(), CLOSE_MS, undefined);
     launched.watch.forget(this.watch.browserContextId);
@@ -189,6 +194,7 @@ export class Visit {
     const limit = Math.max(1_000, Math.min(NAVIGATION_MS, this.order.deadline - Date.now()));
     const before = this.page.url();
     try {
+      await this.#leave();
       const referer = before.startsWith('http') ? { referer: before } : {};
       const answer = await this.page.goto(url, { waitUntil: 'commit', timeout: limit, ...referer });
       return await this.#arrived(answer?.status() ?? 200);
@@ -202,6 +208,7 @@ export class Visit {
   async reload(): Promise<boolean> {
     const limit = Math.max(1_000, Math.min(NAVIGATION_MS, this.order.deadline - Date.now()));
     try {
+      await this.#leave();
       const answer = await this.page.reload({ waitUntil: 'commit', timeout: limit });
       return await this.#arrived(answer?.status() ?? 200);
     } catch (error) {
@@ -209,6 +216,17 @@ export class Visit {
       this.trouble(code, detail, true);
       return false;
     }
+  }
+
+  /**
+   * Tells the page that it is left, before it is: what a document sends in `pagehide` while the next one takes its place goes out, but the
+   * protocol's session of the document is gone by then and nobody would see it.
+   */
+  async #leave(): Promise<void> {
+    if (!this.page.url().startsWith('http')) return;
+    const told = this.page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pagehide'))).catch(() => {});
+    await inTime(told, LEAVE_MS, undefined);
+    await sleep(LEAVE_MS);
   }
 
   async #arrived(status: number): Promise<boolean> {

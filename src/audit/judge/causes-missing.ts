@@ -9,6 +9,7 @@ import { markTrouble } from './marks.ts';
 import type { MarkupElement } from './read-markup.ts';
 import type { Seen } from './sightings-of.ts';
 import { loaderTag } from './vendor-tags.ts';
+import { insertInHead } from './fixes-page.ts';
 import type { Page, Visit } from './visit.ts';
 import { wholeOf } from './whole-element.ts';
 
@@ -50,9 +51,7 @@ export function becauseMissing(visit: Visit, service: ResolvedService, seen: rea
     const names = { service: service.id };
     return { ...NOWHERE, cause: 'held-forever', names, fixes: [{ code: 'look-again', place: null, names }] };
   }
-  const end = '</head>';
-  const after = `${loaderTag(service)}\n${end}`;
-  const fix: Fix = { code: 'write-tag', before: end, after, place: null, names: { service: service.id } };
+  const fix: Fix = { ...insertInHead(visit, loaderTag(service)), code: 'write-tag', names: { service: service.id } };
   return { ...NOWHERE, cause: 'not-there', names: { service: service.id }, fixes: [fix] };
 }
 

@@ -3,16 +3,18 @@
  * phase it was seen in.
  * Leaves to others: making drafts (leaks.ts, residues.ts, …).
  */
-import type { Observation } from '../observation.ts';
+import type { Observation, Place } from '../observation.ts';
 import type { Evidence, Finding, Severity } from '../verdict.ts';
 import { SEVERITIES } from '../verdict.ts';
 import { groupBy } from './group-by.ts';
 import { findingId, stablePath } from './finding-id.ts';
-import type { Seen } from './sightings-of.ts';
+import { type Seen, withoutQuery } from './sightings-of.ts';
 
 export interface Draft extends Omit<Finding, 'id' | 'phases' | 'evidence'> {
   /** Tells two findings of one cause and place apart: kind of personal data, name of a cookie. */
   readonly of?: string;
+  /** The element as every page has it (finding-id.ts stableSnippet): one snippet on ten pages is one finding. */
+  readonly snippet?: string;
   readonly evidence: Evidence;
 }
 
@@ -33,8 +35,9 @@ export function evidenceOf({ phase, repeat }: Observation, seen: readonly Seen[]
 /** What is said of a vendor as a whole; which of its requests came first differs from run to run. */
 const OF_THE_VENDOR: readonly string[] = ['undeclared', 'unlisted', 'missing', 'inconclusive', 'late-default'];
 
-export function idOf({ vendor, host, verdict, cause, place, element, of = '' }: Draft): string {
+export function idOf({ vendor, host, verdict, cause, place, element, of = '', snippet }: Draft): string {
   if (OF_THE_VENDOR.includes(verdict)) return findingId([vendor || host, verdict, cause, of]);
+  if (snippet) return findingId([vendor || host, verdict, cause, snippet, of]);
   // The element as it is written, else the line: what stands above it may change from visit to visit.
   const where = element ? element.replace(/[?][^"'\s>]*/g, '') : place ? `${place.line}` : '';
   return findingId([vendor || host, verdict, cause, place ? stablePath(place.url) : '', where, of]);
@@ -47,11 +50,13 @@ export function mergeDrafts(drafts: readonly Draft[], phaseOrder: readonly strin
     const sorted = group.toSorted(
       (a, b) => phaseOrder.indexOf(a.evidence.phase) - phaseOrder.indexOf(b.evidence.phase) || compare(a, b),
     );
-    const { of: _of, evidence: _evidence, ...first } = sorted[0]!;
+    const { of: _of, snippet: _snippet, evidence: _evidence, ...first } = sorted[0]!;
     const phases = [...new Set(sorted.map(({ evidence }) => evidence.phase))];
     const severity = sorted.map((draft) => draft.severity).reduce(worse);
     const host = group.map((draft) => draft.host).toSorted((a, b) => +!a - +!b || order(a, b))[0]!;
-    return { ...first, id, host, severity, phases, evidence: sorted.map((draft) => draft.evidence) };
+    const evidence = sorted.map((draft) => draft.evidence);
+    const fixes = first.fixes.map((fix) => (fix.place ? { ...fix, place: withoutQueryAt(fix.place) } : fix));
+    return { ...first, id, host, severity, phases, evidence, fixes, place: first.place && withoutQueryAt(first.place) };
   });
   return findings.toSorted(
     (a, b) =>
@@ -62,7 +67,12 @@ export function mergeDrafts(drafts: readonly Draft[], phaseOrder: readonly strin
   );
 }
 
-export function worse(a: Severity, b: Severity): Severity {
+/** An address of a page may carry what a visitor typed. */
+function withoutQueryAt(place: Place): Place {
+  return { ...place, url: withoutQuery(place.url) };
+}
+
+function worse(a: Severity, b: Severity): Severity {
   return SEVERITIES.indexOf(a) < SEVERITIES.indexOf(b) ? b : a;
 }
 

@@ -16,6 +16,12 @@ export function findingId(parts: readonly string[]): string {
   return (hashOf(text, 0x811c9dc5) + hashOf(`${text}\n`, 0x9747b28c)).slice(0, 12);
 }
 
+/** An element by what it is and holds, the same on every page that has it: without queries, nonces and numbers, which change by themselves. */
+export function stableSnippet(tag: string, text: string): string {
+  const plain = tag.replace(/\snonce\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/i, '').replace(/[?][^"'\s>]*/g, '');
+  return `${plain}${text.replace(/\d+/g, '#')}`;
+}
+
 /** An address as it is the same tomorrow: path alone, because a test site's port changes, with names by content taken out. */
 export function stablePath(address: string): string {
   const url = URL.parse(address);

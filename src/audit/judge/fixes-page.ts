@@ -75,6 +75,15 @@ export function pasteHead(page: Page | null): Fix[] {
   return [{ code: 'paste-head', before: tag, after: `${tag}\n${HEAD_TAG}`, place }];
 }
 
+/** At the end of the first page's head, where Kelisim is there already. */
+export function insertInHead({ observation, pageAt }: Visit, html: string): Pick<Fix, 'before' | 'after' | 'place'> {
+  const page = pageAt(observation.stages[0]?.url ?? '');
+  const end = '</head>';
+  const head = page?.elements.find(({ name }) => name === 'head');
+  if (!page || !head || !page.html.includes(end)) return { after: html, place: null };
+  return { before: end, after: `${html}\n${end}`, place: placeOf(page, head) };
+}
+
 export function takeOutNoscript(page: Page, element: MarkupElement): Fix {
   const lower = page.html.toLowerCase();
   const start = lower.lastIndexOf('<noscript', element.start);

@@ -39,13 +39,15 @@ function readMeta({ searchParams }: URL, body: string): Hit[] {
 }
 
 /** `browser-info` says what kind it is: `pv:1` a view, others parameters or clicks. A goal is an address of its own. */
-function readMetrica({ pathname, searchParams }: URL): Hit[] {
+function readMetrica({ pathname, searchParams }: URL, body: string): Hit[] {
   const id = /\/watch\/(\d+)/.exec(pathname)?.[1] ?? null;
   const about = searchParams.get('page-url') ?? '';
   const info = searchParams.get('browser-info') ?? '';
   const goal = /^goal:\/\/[^/]*\/(.*)/.exec(about)?.[1];
   if (goal !== undefined) return hit(id, `goal ${goal}`, '');
-  return /(?:^|:)(?:nb|ar|pa|ln|dl|cl|ad):1/.test(info) && !/(?:^|:)pv:1/.test(info) ? [] : hit(id, 'hit', about);
+  const isOther =
+    /(?:^|:)(?:nb|ar|pa|ln|dl|cl|ad):1/.test(info) || /(?:^|&)site-info=/.test(body) || searchParams.has('site-info');
+  return isOther && !/(?:^|:)pv:1/.test(info) ? [] : hit(id, 'hit', about);
 }
 
 function readTikTok(_: URL, body: string): Hit[] {

@@ -14,6 +14,7 @@ import { doublesOf } from './doubles.ts';
 import { type Draft, mergeDrafts } from './draft.ts';
 import { lateDefaultsOf } from './late-defaults.ts';
 import { leaksOf } from './leaks.ts';
+import { learnHosts } from './learn-hosts.ts';
 import { missingOf } from './missing.ts';
 import { createPersonalReader, personalDataOf } from './personal-data.ts';
 import { isResidue, residuesOf } from './residues.ts';
@@ -41,12 +42,14 @@ const PHASES: readonly PhaseKind[] = [
 /** @param domainOf registrable domain of a host. */
 export function judge(
   observations: readonly Observation[],
-  facts: SiteFacts,
+  known: SiteFacts,
   domainOf: (host: string) => string,
 ): Judgement {
   const ordered = observations.toSorted(inOrder);
   const pages = [...new Set(ordered.map(({ url }) => url))];
   const cnames = Object.assign({}, ...ordered.map((observation) => observation.cnames)) as Observation['cnames'];
+  const { isOwnHost } = createAttribution(known, pages, domainOf);
+  const facts = learnHosts(known, ordered, isOwnHost);
   const owners = createAttribution(facts, pages, domainOf, cnames);
   const ofStored = createStoredAttribution(facts, owners);
   const read = createPageReader(owners);
@@ -55,7 +58,7 @@ export function judge(
   );
   const phases = [...new Set(visits.map(({ observation }) => observation.phase.id))];
   const traces = new Set(visits.flatMap(({ seen }) => seen.map(({ vendor }) => vendor)));
-  const personal = createPersonalReader((host) => owners.isOwnHost(host));
+  const personal = createPersonalReader(isOwnHost);
   const drafts = visits.flatMap((visit): Draft[] => {
     const others = visit.seen.filter((one) => !isResidue(visit, one));
     return [

@@ -21,7 +21,7 @@ export function lateDefaultsOf(visit: Visit): Draft[] {
   if (!asked.length || (facts.source !== 'none' && asked.some(isLeak))) return [];
   const isOurs = observation.kelisim !== null && facts.googleConsentMode !== 'off';
   const calls = callsByView(visit);
-  const late = calls.find((view) => isLate(view, isOurs));
+  const late = calls.find((view) => isLate(view, visit, isOurs));
   if (!late) return [];
   const first = reporter(asked);
   const { place, element, fixes } = fixDefault(visit, first);
@@ -45,10 +45,12 @@ export function lateDefaultsOf(visit: Visit): Draft[] {
 }
 
 /** @param isOurs Kelisim speaks first in every page; what it says before its default are settings, no calls. */
-function isLate(view: readonly ConsentCall[], isOurs: boolean): boolean {
+function isLate(view: readonly ConsentCall[], { observation }: Visit, isOurs: boolean): boolean {
   const defaults = view.filter(({ command }) => command === 'default');
   const others = isOurs ? defaults.slice(1) : defaults;
-  return others.some(({ after }) => after > 0) || (!defaults.length && view.length > 0);
+  // On every page after a choice Kelisim's own event is the first push; it is no command to Google.
+  const isTold = ({ stage }: ConsentCall) => observation.kelisim && observation.stages[stage]?.said !== 'nothing';
+  return others.some((call) => call.after > (isTold(call) ? 1 : 0)) || (!defaults.length && view.length > 0);
 }
 
 /** Calls of one document each: the count begins anew with every page. */

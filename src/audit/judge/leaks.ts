@@ -5,6 +5,7 @@
 import type { Severity } from '../verdict.ts';
 import { type Because, causeOfLeak } from './causes-leak.ts';
 import { type Draft, evidenceOf } from './draft.ts';
+import { stableSnippet } from './finding-id.ts';
 import { fixesForLeak } from './fixes-leak.ts';
 import { groupBy } from './group-by.ts';
 import { isLeak } from './judge-vendor.ts';
@@ -41,7 +42,8 @@ function wayOf({ request, change, party, stage }: Seen): string {
 
 function draftOf(visit: Visit, seen: readonly Seen[], because: Because): Draft {
   const first = seen.toSorted((a, b) => a.atMs - b.atMs)[0]!;
-  const { cause, place, tag, names } = because;
+  const { cause, place, tag, names, page, element } = because;
+  const isInPage = page && element && place?.url === page.url;
   return {
     verdict: 'leaked',
     severity: severityOf(visit),
@@ -55,6 +57,7 @@ function draftOf(visit: Visit, seen: readonly Seen[], because: Because): Draft {
     names,
     fixes: fixesForLeak(visit, first, because),
     evidence: evidenceOf(visit.observation, seen),
+    ...(isInPage && { snippet: stableSnippet(element.tag, element.text) }),
   };
 }
 

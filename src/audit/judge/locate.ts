@@ -33,8 +33,19 @@ export function located(page: Page, element: MarkupElement): Located {
 
 /** Elements that name an address, the most certain first: in an attribute, in a script's or style's text, by its host alone. */
 export function elementsNaming(page: Page, address: string): MarkupElement[] {
+  const known = named.get(page) ?? new Map<string, MarkupElement[]>();
+  named.set(page, known);
+  const found = known.get(address) ?? search(page, address);
+  known.set(address, found);
+  return found;
+}
+
+/** What was looked for in a page already. */
+const named = new WeakMap<Page, Map<string, MarkupElement[]>>();
+
+function search(page: Page, address: string): MarkupElement[] {
   const url = URL.parse(address);
-  if (!url) return [];
+  if (!url?.host) return [];
   const path = url.pathname.replace(/\/$/, '');
   const isOwn = URL.parse(page.url)?.host === url.host;
   const inAttributes = (text: string) => (element: MarkupElement) =>
@@ -57,7 +68,8 @@ export function elementsNaming(page: Page, address: string): MarkupElement[] {
 /** Without Kelisim's own places: what it let go comes from where it was held, not from the hand that let it go. */
 function chainOfPage({ initiator }: ObservedRequest, { pageAt, attribution }: Visit): readonly Place[] {
   return initiator.chain.filter(({ url, line }) => {
-    if (attribution.ofAddress(url).is === 'ours') return false;
+    // What has no address of its own (about:srcdoc, blob:) is no place to go to.
+    if (!/^https?:/.test(url) || attribution.ofAddress(url).is === 'ours') return false;
     const gate = pageAt(url)?.gate;
     return !gate || !isScriptAt(gate, line);
   });
@@ -87,6 +99,9 @@ export function locate(request: ObservedRequest, visit: Visit): Located {
     if (ofRoot && script) return located(ofRoot, script);
     const named = ofRoot && elementsNaming(ofRoot, first)[0];
     if (ofRoot && named) return located(ofRoot, named);
+    // A frame written with srcdoc is an attribute of the page: its own lines are found nowhere.
+    const [written] = page && root.url.startsWith('about:') ? elementsNaming(page, first) : [];
+    if (page && written) return located(page, written);
     // A file of the site's own: the line in it says more than the tag that brought it, which is what can be marked.
     const element = (page && elementsNaming(page, root.url)[0]) ?? null;
     return { page, element, place: root, tag: element?.tag.slice(0, MOST_CHARACTERS) ?? '' };

@@ -51,6 +51,8 @@ export function missingOf(visit: Visit, traces: ReadonlySet<string>): Draft[] {
     const service = facts.site.services.find((one) => one.vendor === vendor)!;
     const because = becauseMissing(visit, service, own);
     const isTraced = traces.has(vendor) || because.cause !== 'not-there';
+    // A container that is on no page is one name too many in the config; what it was to bring is asked for by itself.
+    if (service.contains && !isTraced) return [];
     return [
       {
         verdict: 'missing',

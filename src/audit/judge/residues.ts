@@ -6,12 +6,15 @@
 import { RULES } from '../../vendors/generated/rules.ts';
 import type { StorageArea, StorageChange } from '../observation.ts';
 import type { Fix } from '../verdict.ts';
+import type { Attribution } from './attribute.ts';
 import type { StoredAttribution } from './attribute-stored.ts';
 import { type Draft, evidenceOf } from './draft.ts';
 import { expectationOf } from './expectation.ts';
+import { insertInHead } from './fixes-page.ts';
 import { groupBy } from './group-by.ts';
 import { isLeak } from './judge-vendor.ts';
-import { partyOf, type Seen, withoutQuery } from './sightings-of.ts';
+import { IN_FLIGHT_MS, partyOf, type Seen, withoutQuery } from './sightings-of.ts';
+import { storageChanges } from './storage-changes.ts';
 import type { Visit } from './visit.ts';
 
 /** By these names vendors remember the refusal itself; erasing them would take it back. */
@@ -75,9 +78,8 @@ interface Leftover {
 function leftovers(visit: Visit, ofStored: StoredAttribution): Draft[] {
   const { observation, facts, attribution } = visit;
   const stages = observation.stages;
-  const from = stages.findIndex(({ said }) => said === 'withdrawn');
-  if (from < 0) return [];
-  const parties = stillThere(observation.storage, from)
+  if (!stages.some(({ said }) => said === 'withdrawn')) return [];
+  const parties = leftBehind(storageChanges(observation, attribution), stages)
     .filter(({ change }) => ERASABLE.includes(change.area) && isErasable(change, attribution.isOwnHost))
     .flatMap((item) => {
       const owner = ofStored(item.change);
@@ -93,8 +95,7 @@ function leftovers(visit: Visit, ofStored: StoredAttribution): Draft[] {
   return [...groups.values()].map((group): Draft => {
     const { owner, isBack, expectation, change } = group[0]!;
     const names = [...new Set(group.map((item) => item.change.name))].toSorted();
-    const hosts = group.map((item) => writerHost(item.change)).filter(Boolean);
-    const host = hosts.find((one) => !attribution.isOwnHost(one)) ?? hosts[0] ?? owner.host;
+    const host = group.map((item) => writerHost(item.change, attribution)).find(Boolean) ?? owner.host;
     const chain = change.writer && 'chain' in change.writer ? change.writer.chain : [];
     const header = change.writer && 'header' in change.writer ? withoutQuery(change.writer.header) : '';
     return {
@@ -136,32 +137,39 @@ function isErasable({ where }: StorageChange, isOwnHost: (host: string) => boole
   return isOwnHost((URL.parse(where)?.hostname ?? where).replace(/^\./, ''));
 }
 
-function writerHost({ writer, where }: StorageChange): string {
+/** Host of whoever wrote it: a third party's script in the chain, the server whose answer set it. */
+function writerHost({ writer, where }: StorageChange, { ofAddress }: Attribution): string {
   if (!writer) return (URL.parse(where)?.hostname ?? where).replace(/^\./, '');
-  const address = 'header' in writer ? writer.header : (writer.chain[0]?.url ?? '');
-  return URL.parse(address)?.hostname ?? '';
+  if ('header' in writer) return URL.parse(writer.header)?.hostname ?? '';
+  const foreign = writer.chain.find(({ url }) => ofAddress(url).is === 'vendor' || ofAddress(url).is === 'unlisted');
+  return URL.parse(foreign?.url ?? '')?.hostname ?? '';
 }
 
-/** What is there at the end, and whether it was written again after the withdrawal. */
-function stillThere(changes: readonly StorageChange[], from: number): Leftover[] {
+/** What is there at the end from before the withdrawal, and what was written again after it, though it may have been erased once more. */
+function leftBehind(changes: readonly StorageChange[], stages: Visit['observation']['stages']): Leftover[] {
   const there = new Map<string, Leftover>();
+  const back = new Map<string, Leftover>();
+  const from = stages.find(({ said }) => said === 'withdrawn')?.startedAtMs ?? Number.POSITIVE_INFINITY;
   for (const change of changes.toSorted((a, b) => a.stage - b.stage || a.atMs - b.atMs)) {
-    const key = [change.area, change.where, change.path, change.name].join('\n');
-    const isAfter = change.stage >= from;
+    const key = [change.area, change.where.replace(/^\./, ''), change.name].join('\n');
+    const isAfter = stages[change.stage]?.said === 'withdrawn' && change.atMs > from + IN_FLIGHT_MS;
     if (change.change === 'gone') there.delete(key);
-    else there.set(key, { change: isAfter ? change : (change satisfies StorageChange), isBack: isAfter });
+    else if (isAfter) back.set(key, { change, isBack: true });
+    else there.set(key, { change, isBack: false });
   }
-  return [...there.values()].filter(({ change }) => !REFUSAL_ITSELF.test(change.name));
+  const stays = [...there].filter(([key]) => !back.has(key)).map(([, item]) => item);
+  return [...back.values(), ...stays].filter(({ change }) => !REFUSAL_ITSELF.test(change.name));
 }
 
-function nameThem({ facts }: Visit, vendor: string, names: readonly string[], area: StorageArea): Fix {
+function nameThem(visit: Visit, vendor: string, names: readonly string[], area: StorageArea): Fix {
+  const { facts } = visit;
   const service = facts.site.services.find((one) => one.vendor === vendor);
   const known = service?.cookies?.split(' ').filter(Boolean) ?? [];
   const list = [...new Set([...known, ...names])];
   const label = { service: service?.id ?? vendor, cookies: names.join(', '), area };
   if (area === 'cookie' && !Object.hasOwn(RULES, vendor))
     return { code: 'add-cookies', after: `"cookies": ${JSON.stringify(list)}`, place: null, names: label };
-  return { code: 'add-cookies', after: eraser(names, area, service?.id ?? vendor), place: null, names: label };
+  return { code: 'add-cookies', ...insertInHead(visit, eraser(names, area, label.service)), names: label };
 }
 
 /** The config names cookies only; anything else the page takes away itself when it hears of the choice. */
@@ -171,6 +179,12 @@ function eraser(names: readonly string[], area: StorageArea, service: string): s
     indexedDB: (name) => `indexedDB.deleteDatabase('${name}');`,
   };
   const one = call[area] ?? ((name: string) => `${area}.removeItem('${name}');`);
-  const lines = names.map((name) => one(name.replaceAll("'", '')));
-  return `<script>document.addEventListener('kelisim:choice', function () { if (!kelisim.has('${service}')) { ${lines.join(' ')} } });</script>`;
+  const lines = names.map((name) => one(name.replaceAll("'", ''))).join(' ');
+  return [
+    '<script>(function () {',
+    `function erase() { if (!kelisim.has('${service}')) { ${lines} } }`,
+    "document.addEventListener('kelisim:choice', erase);",
+    'erase();',
+    '})();</script>',
+  ].join('\n');
 }

@@ -12,6 +12,7 @@ import type { Attribution, Owner } from './attribute.ts';
 import type { StoredAttribution } from './attribute-stored.ts';
 import { type Expectation, expectationOf } from './expectation.ts';
 import type { Sighting, SightingKind } from './sighting.ts';
+import { storageChanges } from './storage-changes.ts';
 
 /** What was on its way when the visitor said no is not held against anybody. */
 export const IN_FLIGHT_MS = 500;
@@ -90,7 +91,7 @@ export function sightingsOf(
       request,
     }));
   });
-  const stored = observation.storage.flatMap((change): Seen[] => {
+  const stored = storageChanges(observation, attribution).flatMap((change): Seen[] => {
     const owner = ofStored(change);
     if (change.change === 'gone' || !isThird(owner)) return [];
     return [{ ...seen(owner, 'stored', change.area, change), change }];

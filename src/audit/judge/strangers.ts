@@ -50,8 +50,8 @@ function unlisted(common: Common, group: readonly Seen[]): Draft {
   const wasSent = group.some(({ what }) => what === 'sent');
   const fixes: Fix[] = [
     { code: 'catalogue-entry', after: catalogueEntry(host, [host], cookieNames(group)), place: null, names: { host } },
-    { code: 'add-service', after: selfDescribed('', host, ''), place: null, names: { host } },
     { code: 'add-host', after: `"${host}"`, place: null, names: { host } },
+    { code: 'add-service', after: selfDescribed('', host, ''), place: null, names: { host } },
   ];
   return {
     ...common,

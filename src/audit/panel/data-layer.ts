@@ -2,7 +2,7 @@
 
 /** Everything in `dataLayer` that is an object; the page may have put anything under that name. */
 export function dataLayerItems(): readonly object[] {
-  const { dataLayer } = window as { dataLayer?: unknown };
+  const { dataLayer } = globalThis as { dataLayer?: unknown };
   if (!Array.isArray(dataLayer)) return [];
   return (dataLayer as unknown[]).filter((item): item is object => typeof item === 'object' && item !== null);
 }

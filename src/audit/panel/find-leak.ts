@@ -3,6 +3,8 @@
  * mark, code that goes on after a withdrawal. Reads the page as it is now; when it finds nothing it says so, and the audit command can tell.
  */
 import type { Choice } from '../../core/choice.ts';
+import { PENDING_PREFIX } from '../../core/storage-keys.ts';
+import { HIDDEN } from '../../shims/url-attributes.ts';
 import type { AuditCause } from '../verdict.ts';
 import { redactAddress } from './redact-address.ts';
 import type { WireEntry } from './wire/wire-entry.ts';
@@ -29,12 +31,10 @@ export interface LeakPlace {
 const ELEMENTS = 'script,img,iframe,link,source,video,audio,embed,object,input';
 const URL_NAMES = ['src', 'href', 'data', 'poster'];
 
-/** Kelisim's own script in the page: by the attributes that keep optimisers away, by its name, or by what an inline one says. */
-export function gateScript(scripts: Iterable<HTMLScriptElement> = document.scripts): HTMLScriptElement | undefined {
-  const all = [...scripts];
-  return (
-    all.find(({ dataset }) => dataset['cfasync'] === 'false' && dataset['noOptimize'] !== undefined) ??
-    all.find(({ src, text }) => /\/kelisim[\w.-]*\.js/.test(src) || (!src && text.includes('data-kelisim-')))
+/** Kelisim's own script in the page: by its file's name, or by a text that stands in every inline one (as judge/visit.ts finds it in HTML). */
+function gateScript(): HTMLScriptElement | undefined {
+  return [...document.scripts].find(({ src, text }) =>
+    src ? /\/kelisim[^/?#]*(?:[?#]|$)/.test(src) : text.includes(PENDING_PREFIX),
   );
 }
 
@@ -44,7 +44,8 @@ function stands(above: Element, below: Element | undefined): boolean {
 
 function addressOf(element: Element): [name: string, url: string] | undefined {
   for (const name of URL_NAMES) {
-    const value = element.getAttribute(name);
+    // The gate, which came after the request, has put the address out of the browser's sight.
+    const value = element.getAttribute(HIDDEN + name) ?? element.getAttribute(name);
     const url = value && URL.parse(value, document.baseURI);
     if (url) return [name, url.href];
   }

@@ -3,7 +3,7 @@ import type { Choice } from '../../core/choice.ts';
 import { PENDING_PREFIX } from '../../core/storage-keys.ts';
 import { keptKeys } from '../../platform/keep.ts';
 import type { PanelScene } from './panel-scene.ts';
-import { maskNumbers } from './redact-address.ts';
+import { maskNumbers } from './mask-numbers.ts';
 import { categoryName, type Naming, serviceName } from './row-words.ts';
 
 export interface HeaderFact {
@@ -24,7 +24,7 @@ export function headerWords(scene: PanelScene): HeaderFact[] {
     { label: say('panel.page'), value: maskNumbers(scene.path) },
     { label: say('panel.choice'), value: choiceWords(inner.choice(), scene) },
     { label: say('panel.records'), value: queued ? `${queued}` : say('panel.none') },
-    ...(outbox?.lastError ? [{ label: say('panel.last-error'), value: outbox.lastError }] : []),
+    ...(outbox?.lastError ? [{ label: say('tools.last-error'), value: outbox.lastError }] : []),
     { label: say('panel.version'), value: version },
     ...(trouble
       ? [{ label: say('panel.trouble'), value: [trouble.code, trouble.path].filter(Boolean).join(', ') }]

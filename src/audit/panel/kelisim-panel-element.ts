@@ -11,12 +11,14 @@ import { PANEL_TRIAL } from '../../core/storage-keys.ts';
 import { recall } from '../../platform/keep.ts';
 import type { AuditVerdict } from '../verdict.ts';
 import { choiceAt } from './choice-moments.ts';
+import { dataLayerItems } from './data-layer.ts';
 import { draw } from './draw.ts';
 import { PANEL_STYLES } from './kelisim-panel.styles.ts';
 import type { MoreOfPanel } from './more-of-panel.ts';
 import type { PanelScene } from './panel-scene.ts';
 import { PageWatch } from './page-watch.ts';
 import { forgetOpen } from './panel-storage.ts';
+import type { Asked } from './perform.ts';
 import { loadPanelWords, type PanelWords } from './panel-words.ts';
 import { renderPanel, type View } from './render-panel.ts';
 import { serviceRows, type ServiceRows } from './service-rows.ts';
@@ -55,11 +57,17 @@ export class KelisimPanelElement extends HTMLElement {
 
   constructor() {
     super();
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(PANEL_STYLES);
-    this.#root.adoptedStyleSheets = [sheet, this.#place];
+    this.#root.adoptedStyleSheets = [this.#place];
+    this.#dress(PANEL_STYLES);
     this.#root.addEventListener('click', this);
     for (const type of ['keydown', 'keyup', 'pointerover', 'focusin']) this.#root.addEventListener(type, this);
+  }
+
+  #dress(styles: string): void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    // The place is last: it has the last word.
+    this.#root.adoptedStyleSheets = [sheet, ...this.#root.adoptedStyleSheets];
   }
 
   /** Also when the page takes the element away. */
@@ -94,7 +102,7 @@ export class KelisimPanelElement extends HTMLElement {
     if (this.isConnected) return;
     this.#watchPage();
     try {
-      this.#words = await loadPanelWords(api.inner.language(), !!this.#more);
+      await this.#speak(api.inner.language(), true);
     } catch (error) {
       this.disconnectedCallback();
       throw error;
@@ -106,11 +114,8 @@ export class KelisimPanelElement extends HTMLElement {
     this.#isAsking = false;
     document.body.append(this);
     const drawSoon = () => this.#drawSoon();
-    this.#stops.push(
-      api.on('ledger', drawSoon),
-      api.on('record', drawSoon),
-      api.on('language', (language) => void this.#speak(language)),
-    );
+    for (const name of ['ledger', 'choice', 'record'] as const) this.#stops.push(api.on(name, drawSoon));
+    this.#stops.push(api.on('language', (language) => void this.#speak(language)));
     for (const type of ['resize', 'popstate', 'storage']) {
       window.addEventListener(type, drawSoon);
       this.#stops.push(() => window.removeEventListener(type, drawSoon));
@@ -124,6 +129,7 @@ export class KelisimPanelElement extends HTMLElement {
     this.#watch = watch;
     watch.start();
     this.#stops = [() => watch.stop()];
+    this.#goOn();
     if (recall(PANEL_TRIAL, 'sessionStorage') !== null)
       void this.#loadMore().then(() => {
         this.#endTrial = this.#more?.resumeTrial(this.#api);
@@ -131,17 +137,21 @@ export class KelisimPanelElement extends HTMLElement {
       });
   }
 
-  /** Late answers lose, as in #speak. */
+  /** What only the later part watches. */
+  #goOn(): void {
+    const more = this.#more;
+    if (!more) return;
+    this.#watch?.wire.add(more.watchCalls);
+    this.#watch?.add((watch) => more.followOutbox(this.#api, watch));
+  }
+
   #loadMore(): Promise<void> {
     this.#loadingMore ??= (async () => {
       try {
-        const { MORE } = await import('./more-of-panel.ts');
-        const turn = this.#turn;
-        const words = await loadPanelWords(this.#words?.language ?? this.#api.inner.language(), true);
-        this.#more = MORE;
-        await this.#watch?.goOn(MORE);
-        if (turn === this.#turn) this.#words = words;
-        else await this.#speak(this.#words!.language);
+        this.#more = (await import('./more-of-panel.ts')).MORE;
+        if (this.#words) await this.#speak(this.#words.language);
+        this.#dress(this.#more.styles);
+        this.#goOn();
       } catch (error) {
         this.#loadingMore = undefined;
         this.#status = this.#words?.say('panel.load-failed') ?? '';
@@ -179,7 +189,8 @@ export class KelisimPanelElement extends HTMLElement {
           status: this.#status,
           isAsking: this.#isAsking,
           view: this.#view,
-          more: this.#more,
+          // Its words may still be on their way.
+          more: scene.words.hasTools ? this.#more : undefined,
         }),
       ]);
       this.#standAboveBanner();
@@ -219,6 +230,8 @@ export class KelisimPanelElement extends HTMLElement {
     const watch = this.#watch;
     if (!this.#words || !rows || !watch) return undefined;
     const { owners, moments, wire, isComplete, outbox, notice } = watch;
+    // When they came is known from now on.
+    dataLayerItems().forEach(watch.pushedMs);
     const ledger = this.#api.ledger();
     return {
       ...rows,
@@ -267,33 +280,33 @@ export class KelisimPanelElement extends HTMLElement {
     if (!button) return;
     const { action, language, row, view, trial } = button.dataset;
     this.#status = '';
+    this.#isAsking = action === 'first';
     if (language) void this.#speak(language as Language);
     if (row !== undefined && !this.#opened.delete(row)) this.#opened.add(row);
     if (view) this.#view = view as View;
-    if (trial !== undefined) this.#try(trial.split(' ').filter(Boolean));
-    if (view === 'tools') void this.#checkNotice();
-    if (action) this.#act(action);
+    if (action === 'fold') this.#folded = !this.#folded;
+    if (action === 'close') this.#close();
+    else void this.#perform({ action, view, trial });
     this.#draw();
-    // What was asked stands where the button stood.
-    if (action === 'first') this.#root.querySelector<HTMLElement>('[data-action=first-no]')?.focus();
-    if (action === 'first-no') this.#root.querySelector<HTMLElement>('[data-action=first]')?.focus();
+    // What is asked stands where the button stood.
+    const next = { first: 'first-no', 'first-no': 'first' }[action ?? ''];
+    if (next) this.#root.querySelector<HTMLElement>(`[data-action=${next}]`)?.focus();
   }
 
-  #act(action: string): void {
-    if (action === 'fold') this.#folded = !this.#folded;
-    if (action === 'copy') void this.#copy('panelText');
-    if (action === 'copy-json') void this.#copy('panelReport');
-    if (action === 'close') this.#close();
-    this.#isAsking = action === 'first';
-    if (action === 'first-yes') {
-      this.#leaveTrial();
-      this.#more?.forgetChoice();
-      location.reload();
+  async #perform(asked: Asked): Promise<void> {
+    try {
+      // Not awaited when it is there: a copy has to be made in the turn of the click.
+      if (!this.#more) await this.#loadMore();
+      const scene = this.#scene();
+      const watch = this.#watch;
+      if (!scene || !watch || !this.#more) return;
+      const endTrial = () => this.#leaveTrial();
+      const said = this.#more.perform(asked, { inner: this.#api.inner, watch, scene, root: this.#root, endTrial });
+      this.#status = await said;
+    } catch (error) {
+      console.warn('kelisim: the panel could not do it:', error);
     }
-    if (action === 'trial-end') {
-      this.#leaveTrial();
-      location.reload();
-    }
+    this.#draw();
   }
 
   #leaveTrial(): void {
@@ -301,40 +314,18 @@ export class KelisimPanelElement extends HTMLElement {
     this.#endTrial = undefined;
   }
 
-  #try(granted: readonly string[]): void {
-    this.#leaveTrial();
-    if (!this.#more?.beginTrial(this.#api.inner, granted)) this.#status = this.#words?.say('tools.trial-failed') ?? '';
-  }
-
-  /** Late answers lose. */
-  async #speak(language: Language): Promise<void> {
+  /** Late answers lose. @param isFirst rejects when a file does not arrive. */
+  async #speak(language: Language, isFirst = false): Promise<void> {
     const turn = ++this.#turn;
     try {
       const words = await loadPanelWords(language, !!this.#more);
-      if (turn === this.#turn) this.#words = words;
-    } catch {
-      if (turn === this.#turn) this.#status = this.#words?.say('panel.load-failed') ?? '';
-    }
-    this.#draw();
-  }
-
-  async #checkNotice(): Promise<void> {
-    await this.#loadMore();
-    const { inner } = this.#api;
-    if (!this.#watch || !this.#more) return;
-    this.#watch.notice ??= await this.#more.checkNotice(inner.stamp?.notice, inner.base);
-    this.#draw();
-  }
-
-  async #copy(write: 'panelText' | 'panelReport'): Promise<void> {
-    try {
-      if (!this.#more) await this.#loadMore();
-      const scene = this.#scene();
-      if (!scene || !this.#more) return;
-      const isCopied = await this.#more.copyText(this.#more[write](scene), this.#root);
-      this.#status = scene.words.say(isCopied ? 'tools.copied' : 'tools.copy-failed');
+      if (turn !== this.#turn) return;
+      this.#words = words;
+      // What came later came meanwhile.
+      if (this.#more && !words.hasTools) return await this.#speak(language);
     } catch (error) {
-      console.warn('kelisim: the panel could not be copied:', error);
+      if (isFirst) throw error;
+      if (turn === this.#turn) this.#status = this.#words?.say('panel.load-failed') ?? '';
     }
     this.#draw();
   }

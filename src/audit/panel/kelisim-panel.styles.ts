@@ -33,24 +33,16 @@ tbody th button{min-height:24px;padding:0 2px;border:0;background:0 0;font-weigh
 svg{flex:none;width:16px;height:16px;margin-top:2px;fill:none;stroke:currentColor;stroke-width:2}
 [data-state=blocked] .state{color:light-dark(#7a4a00,#f2c169)}
 [data-state=released] .state,[data-state=allowed] .state{color:light-dark(#0a6b2d,#7fd69a)}
-[data-state=leaked] .state,.late{color:light-dark(#a8071a,#ff9d9d)}
+[data-state=leaked] .state{color:light-dark(#a8071a,#ff9d9d)}
 [data-state=leaked]{background:light-dark(#fff0f0,#3a1f22)}
 [data-state=not-seen] .state,[data-state=unknown] .state{color:light-dark(#5b2da0,#cdb4ff)}
 th,code{overflow-wrap:anywhere}
 .facts div{white-space:nowrap}
 code{font:13px/1.4 ui-monospace,monospace}
 .why code{display:block;width:fit-content;margin-top:4px;padding:1px 6px;border-radius:4px;background:var(--g)}
-.entries td{padding:0 8px 8px 24px;border:0}
-ol,ul{margin:4px 0;padding:0 0 0 20px}
-.unseen,.limits{margin-top:12px;color:var(--m)}
-.views,.buttons{display:flex;flex-wrap:wrap;gap:6px;margin:8px 0}
-.trial{padding:6px 10px;border:2px solid var(--a);border-radius:6px}
-.timeline{list-style:none;padding:0}
-.timeline li{padding:3px 0}
-.timeline .choice{padding:6px 8px;border-inline-start:4px solid var(--a);background:var(--g)}
-time{color:var(--m);font-variant-numeric:tabular-nums}
-#body h3{margin:14px 0 4px}
-.unseen ul{display:flex;flex-wrap:wrap;gap:2px 24px;padding:0;list-style:none}
-.copied{position:fixed;top:0;width:1px;height:1px;padding:0;border:0;opacity:0}
+.unseen{margin-top:12px;color:var(--m)}
+.views{display:flex;flex-wrap:wrap;gap:6px;margin:8px 0}
+h3{margin-top:12px}
+.unseen ul{display:flex;flex-wrap:wrap;gap:2px 24px;margin:4px 0;padding:0;list-style:none}
 @media (max-width:760px){section{max-height:max(160px,min(70vh,100vh - var(--lift)))}thead{display:block;position:absolute;top:0;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table,tbody,tr:not([hidden]),tbody th,td{display:block}tbody tr{padding:6px 0;border-top:1px solid var(--l)}tbody tr.entries{border:0;padding:0}th,td{padding:1px 4px;border:0}.why{width:auto}td[data-label]:before{content:attr(data-label) ': ';color:var(--m);font-weight:400}.state span{display:inline}.state svg{display:inline-block;margin:0 4px -3px 0}.facts div{display:inline;white-space:normal}.facts div+div:before{content:' · '}}
 @media (forced-colors:active){[aria-pressed=true]{border-width:3px}}`;

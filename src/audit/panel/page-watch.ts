@@ -9,15 +9,12 @@ import type { SiteFacts } from '../site-facts.ts';
 import type { NoticeCheck } from './check-notice.ts';
 import { type ChoiceMoment, choiceMoments } from './choice-moments.ts';
 import { dataLayerItems } from './data-layer.ts';
-import type { MoreOfPanel } from './more-of-panel.ts';
 import type { OutboxState } from './outbox-state.ts';
 import { domainOf, pageFacts } from './page-facts.ts';
 import { WireLog } from './wire/wire-log.ts';
 
 /** Tags of a page have come by then, or they will not by themselves. */
 const SETTLE_MS = 5000;
-/** What another tab or the outbox does to the storage is seen this often. */
-const OUTBOX_MS = 5000;
 /** The browser keeps so many resources by default (Resource Timing §4.3). */
 const RESOURCES_MAX = 250;
 
@@ -31,16 +28,16 @@ export class PageWatch {
   outbox: OutboxState | undefined;
   notice: NoticeCheck | undefined;
   readonly #api: KelisimApi;
-  readonly #changed: () => void;
+  /** Something new is to be drawn. */
+  readonly changed: () => void;
   readonly #stops: (() => void)[] = [];
   /** When each item of `dataLayer` was first seen; what stood there before is as old as the page, for all we know. */
   readonly #pushed = new WeakMap<object, number>();
   #settledMs = 0;
 
-  /** @param changed something new is to be drawn. */
   constructor(api: KelisimApi, config: Partial<SiteConfig>, changed: () => void) {
     this.#api = api;
-    this.#changed = changed;
+    this.changed = changed;
     this.facts = pageFacts(api.inner, config);
     this.owners = createAttribution(this.facts, [location.href], domainOf);
     this.moments = choiceMoments(api.inner);
@@ -65,28 +62,9 @@ export class PageWatch {
     for (const stop of this.#stops.splice(0)) stop();
   }
 
-  /** With what came later: the calls of page code, and what waits for the collector. */
-  async goOn({ watchCalls, readOutbox }: Pick<MoreOfPanel, 'watchCalls' | 'readOutbox'>): Promise<void> {
-    this.wire.add(watchCalls);
-    const read = () => this.#readOutbox(readOutbox);
-    const timer = setInterval(read, OUTBOX_MS);
-    this.#stops.push(
-      () => clearInterval(timer),
-      this.#api.on('record', () => void read()),
-    );
-    await read();
-  }
-
-  async #readOutbox(readOutbox: MoreOfPanel['readOutbox']): Promise<void> {
-    const { site, memory } = this.#api.inner;
-    const found = await readOutbox(site, memory.length);
-    const isRefused = this.wire.entries.some(
-      ({ what, url }) => what === 'refused' && this.owners.ofAddress(url).is === 'ours',
-    );
-    const next = { ...found, lastError: isRefused ? 'csp' : found.lastError };
-    if (JSON.stringify(next) === JSON.stringify(this.outbox)) return;
-    this.outbox = next;
-    this.#changed();
+  /** Takes in what a later part watches. @param begin gets this, gives back what ends it. */
+  add(begin: (watch: this) => () => void): void {
+    this.#stops.push(begin(this));
   }
 
   get isSettled(): boolean {
@@ -107,12 +85,12 @@ export class PageWatch {
       this.moments.push({ timeMs: Date.now(), choice });
       this.#settle();
     }
-    this.#changed();
+    this.changed();
   }
 
   #settle(): void {
     this.#settledMs = performance.now() + SETTLE_MS;
-    const timer = setTimeout(this.#changed, SETTLE_MS + 1);
+    const timer = setTimeout(this.changed, SETTLE_MS + 1);
     this.#stops.push(() => clearTimeout(timer));
   }
 }

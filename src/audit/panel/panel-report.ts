@@ -3,7 +3,8 @@
  * version. No personal values: of addresses the keys, of paths no long numbers, of cookies the names. Described in docs/panel.md.
  */
 import type { PanelScene } from './panel-scene.ts';
-import { maskNumbers, redactAddress } from './redact-address.ts';
+import { maskNumbers } from './mask-numbers.ts';
+import { redactAddress } from './redact-address.ts';
 import { signalsOf, timelineLines } from './timeline-words.ts';
 
 export const PANEL_REPORT_VERSION = 1;

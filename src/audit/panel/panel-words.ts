@@ -14,6 +14,8 @@ export type Say = (id: PanelTextId) => string;
 export interface PanelWords {
   readonly language: Language;
   readonly say: Say;
+  /** Whether it can say what later parts say. */
+  readonly hasTools: boolean;
   /** The whole catalogue: what is not in the config needs a name too. */
   readonly vendors: Disclosures;
 }
@@ -43,5 +45,5 @@ export async function loadPanelWords(language: Language, withTools: boolean): Pr
     VENDORS[language](),
   ]);
   const all = { ...texts, ...tools.texts };
-  return { language, say: (id) => all[id] ?? '', vendors: disclosures.vendors };
+  return { language, hasTools: withTools, say: (id) => all[id] ?? '', vendors: disclosures.vendors };
 }

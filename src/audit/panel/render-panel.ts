@@ -1,6 +1,5 @@
 /** Owns drawing the panel around its views: heading, language switch, buttons, facts, which view is shown; and the view of the services. */
 import { LANGUAGES, type Language } from '../../core/language.ts';
-import { LEDGER_MAX_ENTRIES } from '../../core/ledger-entry.ts';
 import { type Child, type Drawn, h } from './draw.ts';
 import { headerWords } from './header-words.ts';
 import type { MoreOfPanel } from './more-of-panel.ts';
@@ -94,10 +93,8 @@ function renderServices(scene: PanelScene, { opened, more }: PanelLook): Child[]
   const unseen = scene.unseen.map((service) =>
     h('li', {}, `${serviceName(service, scene)} (${serviceCategory(service, scene)})`),
   );
-  const limits = scene.limited && say('panel.limited').replace('{count}', `${LEDGER_MAX_ENTRIES}`);
   return [
     rows.length > 0 ? table : h('p', {}, say('panel.nothing')),
-    limits && h('p', {}, limits),
     unseen.length > 0 && h('div', { class: 'unseen' }, h('h3', {}, say('panel.not-seen')), h('ul', {}, unseen)),
     more?.renderLimits(scene),
   ];

@@ -1,4 +1,5 @@
 /** Owns drawing what can be tried and what can be checked: a choice without a record, a first visit, records and notice, what came back. */
+import { LEDGER_MAX_ENTRIES } from '../../core/ledger-entry.ts';
 import { type Child, type Drawn, h } from './draw.ts';
 import type { PanelScene } from './panel-scene.ts';
 import type { PanelLook } from './render-panel.ts';
@@ -57,7 +58,7 @@ function evidence({ outbox, notice, words: { say } }: PanelScene): (readonly [st
           [say('tools.pending'), `${outbox.pending}`],
           [say('tools.waiting'), `${outbox.waiting}`],
           [say('tools.dead'), `${outbox.dead}`],
-          ...(outbox.lastError ? [[say('panel.last-error'), outbox.lastError] as const] : []),
+          ...(outbox.lastError ? [[say('tools.last-error'), outbox.lastError] as const] : []),
           ...(outbox.nextTryMs ? [[say('tools.next-try'), timeOf(outbox.nextTryMs)] as const] : []),
         ] as const)
       : []),
@@ -65,11 +66,12 @@ function evidence({ outbox, notice, words: { say } }: PanelScene): (readonly [st
   ];
 }
 
-export function renderLimits({ words: { say }, isComplete, origin, path }: PanelScene): Drawn {
+export function renderLimits({ words: { say }, limited, isComplete, origin, path }: PanelScene): Drawn {
   return h(
     'div',
     { class: 'limits' },
     h('h3', {}, say('tools.limits')),
+    limited && h('p', {}, say('tools.limited').replace('{count}', `${LEDGER_MAX_ENTRIES}`)),
     !isComplete && h('p', {}, say('tools.limits-buffer')),
     h('p', {}, say('tools.limits-text'), ' ', h('code', {}, `npx kelisim audit ${origin}${path}`)),
   );

@@ -53,13 +53,15 @@ function paragraph(finding: Finding, run: AuditRun, language: Language, badge: s
   const say = (id: ReportTextId) => reportText(id)[language];
   const words = findingWords(finding, run);
   const place = finding.place ? placeText(finding.place) : finding.page;
-  const [first, ...others] = words.fixes;
   return [
     `${signOf(finding)} ${words.severity[language]}${badge}. ${oneLine(words.found[language])} ${oneLine(words.why[language])}`,
     `  ${say(finding.place ? 'place' : 'page')}: ${oneLine(place)}`,
     `  ${say('seen-in')}: ${words.phases[language]}`,
     ...words.names.map(([name, value]) => `  ${name[language]}: ${oneLine(value[language])}`),
-    ...[first, ...others].flatMap((words, i) => (words ? fixLines(words, i ? '·' : `${say('to-do')}:`, language) : [])),
+    // In the judge's order: what mends it first.
+    ...words.fixes.flatMap((fix, i) =>
+      fixLines(fix, words.fixes.length > 1 ? `${say('to-do')} (${i + 1})` : say('to-do'), language),
+    ),
     '',
   ];
 }
@@ -76,7 +78,7 @@ function fixLines(
       .map((line) => `      ${line}`),
   ];
   return [
-    `  → ${label} ${oneLine(sentence[language])}`,
+    `  → ${label}: ${oneLine(sentence[language])}`,
     ...names.map(([name, value]) => `    ${name[language]}: ${oneLine(value[language])}`),
     ...(fix.before ? block('before', fix.before) : []),
     ...(fix.after ? block(fix.before ? 'after' : 'paste', fix.after) : []),

@@ -46,10 +46,10 @@ function linesOf(cells: readonly string[][], widths: readonly number[]): string[
   );
 }
 
-/** As wide as its longest cell, but no wider than half of the line. */
+/** As wide as its longest cell, but so that two columns fit into a line. */
 function columnWidth(rows: readonly (readonly string[])[], column: number, width: number): number {
   const longest = Math.max(...rows.map((row) => lengthOf(row[column]!)));
-  return Math.max(COLUMN_MIN, Math.min(longest, Math.floor(width / 2)));
+  return Math.max(COLUMN_MIN, Math.min(longest, Math.floor((width - GAP) / 2)));
 }
 
 function broken(text: string, width: number): string[] {

@@ -32,7 +32,6 @@ export function panelTexts(): readonly string[] {
     msg('How often, when last', { id: 'panel.facts' }),
     msg('Why', { id: 'panel.why' }),
     msg('No tag of a known or unknown service so far.', { id: 'panel.nothing' }),
-    msg('Only the newest {count} entries are kept.', { id: 'panel.limited' }),
 
     msg('held', { id: 'panel.held', desc: 'An element that waits' }),
     msg('released', { id: 'panel.released', desc: 'Was held and has been let go' }),
@@ -109,13 +108,14 @@ export function panelTexts(): readonly string[] {
       'It left without consent, and the page does not show what asked for it. The check on the command line names element and line.',
       { id: 'panel.why-leak-trouble' },
     ),
-    msg('The collector said last', { id: 'panel.last-error', desc: 'A code follows, as http-403' }),
   ];
 }
 
 /** What is read after a click: details of a row, the other views, copying; the sentences of a leak. */
 export function toolsTexts(): readonly string[] {
   return [
+    msg('Only the newest {count} entries are kept.', { id: 'tools.limited' }),
+    msg('The collector said last', { id: 'tools.last-error', desc: 'A code follows, as http-403' }),
     msg('script', { id: 'tools.kind-script' }),
     msg('script in the page', { id: 'tools.kind-inline' }),
     msg('image', { id: 'tools.kind-img' }),

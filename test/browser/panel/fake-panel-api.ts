@@ -87,6 +87,13 @@ export function fakePanelApi({ language = 'en' as Language, choice = null as Cho
       services: SERVICES,
       categories: categoriesOf([]),
       memory: [],
+      rules: {},
+      pass: [],
+      base: new URL('/kelisim/', location.href).href,
+      once: {},
+      writeCookie: (line: string) => void (document.cookie = line),
+      scope: 'a3f09c',
+      termDays: 180,
       choice: () => chosen,
       language: () => current,
       setLanguage(next: Language) {

@@ -31,7 +31,7 @@ describe('panel, language', () => {
     assert.equal(panel.root.querySelector('section')!.lang, 'ru');
     assert.equal(api.inner.language(), 'kk');
     assert.include(panel.row('Meta Pixel')[4], 'Ждёт выбора посетителя.');
-    assert.lengthOf(panel.entries('Meta Pixel'), 2);
+    await until(() => panel.entries('Meta Pixel').length === 2);
   });
 
   it('lets a late answer lose', async () => {

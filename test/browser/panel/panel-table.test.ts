@@ -1,5 +1,6 @@
 import { assert } from '@esm-bundle/chai';
 import { PENDING_PREFIX } from '../../../src/core/storage-keys.ts';
+import { until } from '../ui/until.ts';
 import { fakePanelApi, noteEverything, TIME_MS } from './fake-panel-api.ts';
 import { drawn, removePanel, shown } from './panel-harness.ts';
 
@@ -16,7 +17,7 @@ describe('panel, table', () => {
     assert.deepEqual(panel.row('Meta Pixel'), [
       'Meta Pixel',
       'Advertising',
-      'held',
+      'blocked',
       'held ×2 12:03:04',
       "Waits for the visitor's choice.",
     ]);
@@ -50,9 +51,9 @@ describe('panel, table', () => {
     noteEverything(api);
     const panel = await shown(api);
     assert.include(panel.row('Hotjar')[4], '{ "vendor": "hotjar" }');
-    assert.equal(panel.row('Hotjar')[2], 'stopped: not in the config');
+    assert.equal(panel.row('Hotjar')[2], 'blocked');
     assert.isTrue(panel.names.some((name) => name.includes('Google Ads') && name.includes(' / ')));
-    assert.equal(panel.row('cdn.example.com')[2], 'let through: unknown');
+    assert.equal(panel.row('cdn.example.com')[2], 'unknown, let through');
     assert.include(panel.row('Criteo')[4], 'keeps it closed on these pages: /');
     assert.include(panel.row('data-kelisim="analitics"')[4], 'data-kelisim="analitics"');
   });
@@ -61,7 +62,7 @@ describe('panel, table', () => {
     const panel = await shown(fakePanelApi());
     assert.include(panel.text, 'No tag of a known or unknown service so far.');
     const unseen = panel.root.querySelector<HTMLElement>('.unseen')!.innerText;
-    assert.include(unseen, 'Not seen on this page');
+    assert.include(unseen, 'Not on this page, and not expected');
     assert.include(unseen, 'JivoChat (Functional)');
     assert.include(unseen, 'Google Tag Manager (Container)');
   });
@@ -72,7 +73,7 @@ describe('panel, table', () => {
     const panel = await shown(api);
     panel.button('Meta Pixel').click();
     api.note({ kind: 'beacon', url: 'https://www.facebook.com/tr', verdict: 'dropped', time: TIME_MS + 2000 });
-    await drawn();
+    await until(() => panel.entries('Meta Pixel').length === 2);
     assert.deepEqual(panel.entries('Meta Pixel'), [
       '12:03:06 · stopped · call (beacon) https://www.facebook.com/tr',
       '12:03:04 · held · script https://connect.facebook.net/en_US/fbevents.js',
@@ -109,7 +110,9 @@ describe('panel, table', () => {
   it('tells that the ledger is full', async () => {
     const api = fakePanelApi();
     for (let i = 0; i < 1000; i++) api.note({ kind: 'img' });
-    assert.include((await shown(api)).text, 'Only the newest 1000 entries are kept.');
+    const panel = await shown(api);
+    panel.button('Table').focus();
+    await until(() => panel.text.includes('Only the newest 1000 entries are kept.'));
   });
 
   it('stays quiet when the head gives nonsense, and draws again when it does not', async () => {
@@ -130,6 +133,6 @@ describe('panel, table', () => {
     Object.assign(api, { ledger });
     api.note({});
     await drawn();
-    assert.equal(panel.row('Meta Pixel')[2], 'held');
+    assert.equal(panel.row('Meta Pixel')[2], 'blocked');
   });
 });

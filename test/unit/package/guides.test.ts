@@ -17,7 +17,10 @@ import type { Recipe } from '../../support/gtm-recipe.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const GUIDES = ['install-plain.md', 'install-bitrix.md', 'install-tilda.md', 'install-wordpress.md', 'install-gtm.md'];
-const PAGES = ['README.md', ...['README.md', 'levels.md', 'snippets.md', ...GUIDES].map((name) => `docs/${name}`)];
+const PAGES = [
+  'README.md',
+  ...['README.md', 'audit.md', 'discover.md', 'levels.md', 'snippets.md', ...GUIDES].map((name) => `docs/${name}`),
+];
 const KNOWN = { vendors: Object.keys(RULES) };
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');

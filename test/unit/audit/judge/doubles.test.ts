@@ -53,6 +53,7 @@ describe('what a request reports', () => {
     ['yandex-metrica', 'https://a.b/watch/123?page-url=p&browser-info=pv:1:rn:2', '', '123 hit'],
     ['yandex-metrica', 'https://a.b/watch/123?page-url=goal%3A%2F%2Fx.kz%2Flead', '', '123 goal lead'],
     ['yandex-metrica', 'https://a.b/watch/123?browser-info=nb:1:cl:3', '', ''],
+    ['yandex-metrica', 'https://a.b/watch/123?page-url=p', 'site-info=%7B%7D', ''],
     ['vk-pixel', 'https://vk.com/rtrg?p=VK-RTRG-1', '', 'VK-RTRG-1 hit'],
     ['top-mail-ru-vk-ads', 'https://top-fwz1.mail.ru/counter?id=5;e=RG%3A/trg;u=x', '', '5 RG:'],
     [

@@ -69,6 +69,23 @@ describe('after a withdrawal', () => {
     ]);
   });
 
+  it('a cookie that an answer of the site gives back comes back, though it was erased again before anybody looked', () => {
+    const storage = [
+      stored('_fbp', { stage: 1, atMs: 1500 }),
+      stored('_fbp', { stage: 2, atMs: 5100, change: 'gone' }),
+    ];
+    const answer = (lifetimeSeconds: number) =>
+      request('https://www.credit.example.kz/api/session', {
+        stage: 2,
+        atMs: 7000,
+        setCookies: [{ name: '_fbp', domain: '', lifetimeSeconds }],
+      });
+    expect(judged([visit('withdraw', { storage, requests: [answer(600)] })], facts).lines).toEqual([
+      'meta-pixel residual comes-back',
+    ]);
+    expect(judged([visit('withdraw', { storage, requests: [answer(0)] })], facts).lines).toEqual([]);
+  });
+
   it('what the site keeps, what remembers the refusal and what lies on another domain is no residue', () => {
     const kept = factsOf(['meta-pixel'], { cookies: { keep: ['_fbc'] } });
     const storage = [

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { chose, entry, entryOf, NOON_MS } from './panel-site.ts';
+import { chosenAt, FACTS, rowsOf, wire } from './panel-view.ts';
+
+const PIXEL = 'https://www.facebook.com/tr/?id=1&ev=PageView';
+const AGREED = [chosenAt(0, null), chosenAt(NOON_MS, chose('ad'))];
+
+describe('The rows of ledger and wire', () => {
+  it('say leaked of a request without consent that the gate never saw', () => {
+    const { rows, verdicts } = rowsOf({ wire: [wire(PIXEL)] });
+    expect(rows).toMatchObject([{ service: 'meta-pixel', state: 'leaked', verdict: 'leaked', cause: 'leak-trouble' }]);
+    expect(rows[0]?.category).toBe('advertising');
+    expect(rows[0]?.entries).toEqual([]);
+    expect(verdicts['meta-pixel']).toBe('leaked');
+  });
+
+  it('say leaked also where the gate held another tag of the same vendor, and keep both facts', () => {
+    const { rows } = rowsOf({ ledger: [entry({})], wire: [wire(PIXEL)] });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ state: 'leaked', facts: [{ verdict: 'held', count: 1 }] });
+    expect(rows[0]?.wire).toHaveLength(1);
+  });
+
+  it('say blocked when it was held or dropped and nothing left, and what the browser itself refused is no leak', () => {
+    expect(rowsOf({ ledger: [entry({})] }).rows[0]).toMatchObject({ state: 'blocked', verdict: 'ok-blocked' });
+    const dropped = rowsOf({ ledger: [entry({ kind: 'fetch', verdict: 'dropped' })] });
+    expect(dropped.rows[0]).toMatchObject({ state: 'blocked', verdict: 'attempted' });
+    const refused = rowsOf({ ledger: [entry({})], wire: [wire(PIXEL, { what: 'refused', kind: 'policy' })] });
+    expect(refused.rows[0]).toMatchObject({ state: 'blocked', verdict: 'ok-blocked' });
+  });
+
+  it('say released of what was held and then left after the choice', () => {
+    const { rows } = rowsOf({
+      ledger: [entry({ time: NOON_MS - 9000 }), entry({ time: NOON_MS + 20, verdict: 'released', chosen: true })],
+      wire: [wire(PIXEL, { timeMs: NOON_MS + 30 })],
+      moments: AGREED,
+    });
+    const pixel = rows.find(({ service }) => service === 'meta-pixel');
+    expect(pixel).toMatchObject({ state: 'released', verdict: 'ok-fired', cause: 'granted' });
+  });
+
+  it('say allowed of what came after the choice, and of what is necessary', () => {
+    const { rows } = rowsOf({
+      ledger: [entry({ time: NOON_MS + 9, verdict: 'allowed', chosen: true })],
+      wire: [
+        wire(PIXEL, { timeMs: NOON_MS + 9 }),
+        wire('https://www.google.com/recaptcha/api.js', { timeMs: NOON_MS - 9 }),
+      ],
+      moments: AGREED,
+      path: '/apply',
+    });
+    const states = Object.fromEntries(rows.map(({ service, state }) => [service, state]));
+    expect(states).toMatchObject({ 'meta-pixel': 'allowed', recaptcha: 'allowed' });
+  });
+
+  it('count a request under way at the withdrawal for the consent before, and a later one as leaked', () => {
+    const moments = [chosenAt(0, chose('d')), chosenAt(NOON_MS, chose(''))];
+    const ledger = [entry({ verdict: 'allowed', chosen: true, time: NOON_MS - 9000 })];
+    expect(rowsOf({ ledger, moments, wire: [wire(PIXEL, { timeMs: NOON_MS + 400 })] }).verdicts['meta-pixel']).toBe(
+      'ok-fired',
+    );
+    expect(rowsOf({ ledger, moments, wire: [wire(PIXEL, { timeMs: NOON_MS + 900 })] }).rows[0]?.state).toBe('leaked');
+  });
+
+  it('say not seen of what was agreed to and never came, once the page had its time', () => {
+    const early = rowsOf({ moments: AGREED }, false);
+    expect(early.rows).toEqual([]);
+    expect(early.unseen.map(({ id }) => id)).toContain('meta-pixel');
+    const { rows, unseen } = rowsOf({ moments: AGREED });
+    expect(rows.find(({ service }) => service === 'meta-pixel')).toMatchObject({
+      state: 'not-seen',
+      cause: 'not-there',
+    });
+    // Replay has a switch of its own: agreeing to analytics does not make it expected.
+    expect(unseen.map(({ id }) => id)).toContain('yandex-webvisor');
+    const letGo = rowsOf({
+      ledger: [entryOf('meta-pixel', { verdict: 'released', chosen: true, time: NOON_MS })],
+      moments: AGREED,
+    });
+    expect(letGo.rows.find(({ service }) => service === 'meta-pixel')).toMatchObject({
+      state: 'not-seen',
+      cause: 'no-request',
+    });
+  });
+
+  it('tell a known vendor that no config names from a host that nobody knows', () => {
+    const { rows, verdicts } = rowsOf({
+      wire: [wire('https://static.hotjar.com/c/hotjar-1.js'), wire('https://cdn.stranger.example/x.js')],
+    });
+    expect(rows.map(({ vendors, host, state }) => [vendors, host, state])).toEqual([
+      [['hotjar'], 'static.hotjar.com', 'leaked'],
+      [[], 'cdn.stranger.example', 'unknown'],
+    ]);
+    expect(verdicts).toMatchObject({ hotjar: 'leaked', 'cdn.stranger.example': 'unlisted' });
+  });
+
+  it('say leaked of a stranger where the config blocks strangers', () => {
+    const { rows } = rowsOf({
+      wire: [wire('https://cdn.stranger.example/x.js')],
+      facts: { ...FACTS, unlisted: 'block' },
+    });
+    expect(rows[0]?.state).toBe('leaked');
+  });
+
+  it('leave out the site itself, its subdomains and the collector', () => {
+    const own = [
+      'https://proba.kz/a.js',
+      'https://static.proba.kz/b.png',
+      'https://consent.proba.kz/v1/sites/proba/records',
+    ];
+    expect(rowsOf({ wire: own.map((url) => wire(url)) }).rows).toEqual([]);
+  });
+
+  it('say leaked of a cookie that appeared without consent', () => {
+    const { rows } = rowsOf({
+      wire: [wire('_fbp', { what: 'stored', kind: 'cookie' }), wire('uid', { what: 'stored', kind: 'cookie' })],
+    });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ service: 'meta-pixel', state: 'leaked' });
+  });
+
+  it('do not call what a placeholder opened for this page view a leak', () => {
+    const { rows } = rowsOf({ wire: [wire(PIXEL)], once: { 'meta-pixel': true } });
+    expect(rows[0]?.state).toBe('allowed');
+  });
+
+  it('do not take what page code only tried for something that left', () => {
+    expect(rowsOf({ wire: [wire(PIXEL, { what: 'tried', kind: 'beacon' })] }).rows).toEqual([]);
+  });
+});
