@@ -54,14 +54,10 @@ export class BrowserWatch {
 
   #attach({ sessionId, targetInfo }: Protocol.Target.attachedToTargetPayload): void {
     const context = targetInfo.browserContextId;
-    const first = this.#bySessionTarget.get(targetInfo.targetId);
-    if (context === undefined || first !== undefined) {
-      // A worker runs when no session holds it any more: not before the one that listens does.
-      const listens = this.#bySession.get(first ?? '')?.listens(first!) ?? Promise.resolve();
-      void listens.then(() => {
-        this.#connection.send('Runtime.runIfWaitingForDebugger', {}, sessionId).catch(() => {});
-        this.#connection.send('Target.detachFromTarget', { sessionId }).catch(() => {});
-      });
+    if (context === undefined || this.#bySessionTarget.has(targetInfo.targetId)) {
+      // At once: a service worker loads its file only when nobody holds it, and answers nobody before.
+      this.#connection.send('Runtime.runIfWaitingForDebugger', {}, sessionId).catch(() => {});
+      this.#connection.send('Target.detachFromTarget', { sessionId }).catch(() => {});
       return;
     }
     this.#bySessionTarget.set(targetInfo.targetId, sessionId);

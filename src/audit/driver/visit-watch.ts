@@ -57,7 +57,6 @@ export class VisitWatch {
   #hasBegun = false;
   #pageTarget = '';
   #pending = new Set<Promise<unknown>>();
-  readonly #listening = new Map<string, Promise<unknown>>();
 
   constructor(connection: CdpConnection, browserContextId: string) {
     this.#connection = connection;
@@ -104,7 +103,7 @@ export class VisitWatch {
     const ask = <C extends CdpCommand>(method: C, params: Protocol.CommandParameters[C]) =>
       void this.#ask(method, params, sessionId);
     if (target.type in REALMS) {
-      this.#listening.set(sessionId, this.#ask('Network.enable', { maxPostDataSize: BODY_MAX_BYTES }, sessionId));
+      ask('Network.enable', { maxPostDataSize: BODY_MAX_BYTES });
       if (this.#blocked.length > 0) ask('Network.setBlockedURLs', this.#blocking());
       ask('Runtime.enable', {});
       ask('Debugger.enable', {});
@@ -125,13 +124,7 @@ export class VisitWatch {
     } else ask('Runtime.runIfWaitingForDebugger', {});
   }
 
-  /** Settled when a session hears of requests. */
-  async listens(sessionId: string): Promise<void> {
-    await this.#listening.get(sessionId);
-  }
-
   detached(sessionId: string): void {
-    this.#listening.delete(sessionId);
     this.sessions.delete(sessionId);
   }
 
