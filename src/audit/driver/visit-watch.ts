@@ -57,6 +57,7 @@ export class VisitWatch {
   #hasBegun = false;
   #pageTarget = '';
   #pending = new Set<Promise<unknown>>();
+  readonly #listening = new Map<string, Promise<unknown>>();
 
   constructor(connection: CdpConnection, browserContextId: string) {
     this.#connection = connection;
@@ -103,7 +104,7 @@ export class VisitWatch {
     const ask = <C extends CdpCommand>(method: C, params: Protocol.CommandParameters[C]) =>
       void this.#ask(method, params, sessionId);
     if (target.type in REALMS) {
-      ask('Network.enable', { maxPostDataSize: BODY_MAX_BYTES });
+      this.#listening.set(sessionId, this.#ask('Network.enable', { maxPostDataSize: BODY_MAX_BYTES }, sessionId));
       if (this.#blocked.length > 0) ask('Network.setBlockedURLs', this.#blocking());
       ask('Runtime.enable', {});
       ask('Debugger.enable', {});
@@ -124,7 +125,13 @@ export class VisitWatch {
     } else ask('Runtime.runIfWaitingForDebugger', {});
   }
 
+  /** Settled when a session hears of requests. */
+  async listens(sessionId: string): Promise<void> {
+    await this.#listening.get(sessionId);
+  }
+
   detached(sessionId: string): void {
+    this.#listening.delete(sessionId);
     this.sessions.delete(sessionId);
   }
 
