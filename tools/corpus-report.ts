@@ -97,6 +97,27 @@ export function summaryOf(results: readonly SiteResult[]): CorpusSummary {
   };
 }
 
+/** What no site of the corpus can show, because nobody outside could see it. */
+const LIMITS: readonly string[] = [
+  '## How the defects were planted',
+  '',
+  'Where the gate holds a mechanism, it is planted where it does leak: above the head script (WebSocket, event stream, native functions kept for',
+  'later), as static markup that level tag does not hold (docs/guarantees.md), or on a site with another banner (static frame, ping, form). The head',
+  'file comes 150 ms late, as from a server some way off: on loopback the browser would never look ahead of it.',
+  '',
+  '## What the audit cannot see',
+  '',
+  "- What the site's server passes on by itself. A proxy is recognised by a path or parameters that are the vendor's own, not when both are renamed.",
+  '- What is said over a WebSocket once it is open: the opening is seen, the messages are not read.',
+  '- Personal data that was hashed, encrypted or cut up before it was sent, and the part of a body beyond 64 kB.',
+  "- What a page sends when it is left, unless it does so on `pagehide`: the browser's protocol has let go of the page by then, so the audit tells the",
+  '  page before it leaves. Code that waits for the tab to be hidden (`visibilitychange`) is not reached that way.',
+  '- What only real visitors trigger: a click on a button that is no route, a form that is sent, a scroll of minutes, a login without a script.',
+  '- Other engines: the audit drives Chromium. What leaks in Firefox or WebKit only stands in docs/guarantees.md.',
+  '- A defect on a page that was not named.',
+  '',
+];
+
 export function corpusPage(results: readonly SiteResult[], summary: CorpusSummary, repeats: number): string {
   const percent = (share: number): string => `${(share * 100).toFixed(share === 1 ? 0 : 1)} %`;
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -122,6 +143,7 @@ export function corpusPage(results: readonly SiteResult[], summary: CorpusSummar
     `| the very same findings and cells in all of ${repeats} runs | ${percent(summary.sameInAllRuns)} of the sites |`,
     `| time of an audit (four phases, one visit each): median; longest | ${seconds(summary.medianMs)}; ${seconds(summary.longestMs)} |`,
     '',
+    ...LIMITS,
     '## Sites with a defect',
     '',
     '| site | mechanism | expected | found | cause | fix | finding gone |',

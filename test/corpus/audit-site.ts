@@ -7,7 +7,6 @@ import { type LaunchedBrowser, launchBrowser } from '../../src/audit/driver/laun
 import { runAudit } from '../../src/audit/driver/run-audit.ts';
 import type { AuditRun } from '../../src/audit/audit-run.ts';
 import type { PhaseKind } from '../../src/audit/observation.ts';
-import { judge } from '../../src/audit/judge/judge.ts';
 import type { SiteFacts } from '../../src/audit/site-facts.ts';
 import { resolveConfig } from '../../src/cli/resolve-config.ts';
 import type { SiteConfig } from '../../src/core/config.ts';
@@ -82,7 +81,7 @@ export function auditOnce(world: CorpusWorld, visit: Visit, settings: AuditSetti
       resolveCname: (host) => Promise.resolve(CNAMES[host] ?? []),
     },
     undefined,
-    { judge, ...(settings.browser && { browser: settings.browser }) },
+    settings.browser && { browser: settings.browser },
   );
 }
 

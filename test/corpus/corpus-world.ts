@@ -35,7 +35,7 @@ interface Built {
 const ROOT = join(import.meta.dirname, '../..');
 /** Where Kelisim stands in a page of the corpus. */
 export const TAG_PLACE = '<!--kelisim-->';
-const HEAD_DELAY_MS = 60;
+const HEAD_DELAY_MS = 150;
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',

@@ -3,8 +3,8 @@
  * The whole corpus, with every phase, the fixes and the repeats, is `npm run corpus`.
  */
 import { chromium, expect, test } from '@playwright/test';
-import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
-import { auditAndCompare, controlOf, isDefect } from '../corpus/audit-site.ts';
+import type { LaunchedBrowser } from '../../src/audit/driver/launch-browser.ts';
+import { type AuditSettings, auditAndCompare, controlOf, isDefect, launchForCorpus } from '../corpus/audit-site.ts';
 import { type CorpusWorld, startCorpusWorld } from '../corpus/corpus-world.ts';
 import { CLEAN, type Defect, DEFECTS, type Visit } from '../corpus/expected.ts';
 import { siteIds } from '../corpus/site-files.ts';
@@ -32,27 +32,28 @@ test('The corpus has 60 defects and 20 clean sites at least, and a folder for ea
 test.describe('The audit of a site with one planted defect', () => {
   test.describe.configure({ mode: 'default', timeout: 60_000 });
   let world: CorpusWorld;
+  let settings: AuditSettings & { readonly browser: LaunchedBrowser };
 
-  test.beforeAll(async () => {
+  test.beforeAll(async ({ launchOptions }) => {
     world = await startCorpusWorld(PART);
+    const browserPath = launchOptions.executablePath ?? chromium.executablePath();
+    const browser = await launchForCorpus(world, browserPath);
+    settings = { browserPath, browser, visits: 1, allPhases: false };
   });
-  test.afterAll(() => world.close());
+  test.afterAll(async () => {
+    await settings.browser.close();
+    await world.close();
+  });
 
   for (const id of PART) {
     const visit: Visit | Defect = [...DEFECTS, ...CLEAN].find((one) => one.id === id)!;
     const title = isDefect(visit) ? `finds: ${visit.mechanism}` : `says nothing of: ${visit.mechanism}`;
-    test(`${id} ${title}.`, async ({ launchOptions }) => {
-      const browserPath = launchOptions.executablePath ?? chromium.executablePath();
-      const browser = await chromium.launch({
-        executablePath: browserPath,
-        args: [...CHROMIUM_FLAGS, ...world.standIn.chromiumFlags],
-      });
+    test(`${id} ${title}.`, async () => {
       // Before the audit's word counts, the server has seen it happen.
-      expect(await controlOf(world, browser, visit)).toBeNull();
-      await browser.close();
+      expect(await controlOf(world, settings.browser.browser, visit)).toBeNull();
       const phases = isDefect(visit) ? visit.phases.map((phase) => phase.replace(/^only-.*/, 'only')) : ['accept'];
       const part = { ...visit, audit: phases as Visit['audit'] } as Visit | Defect;
-      const { compared } = await auditAndCompare(world, part, { browserPath, visits: 1, allPhases: false });
+      const { compared } = await auditAndCompare(world, part, settings);
       expect(compared.falseAlarms).toEqual([]);
       expect(compared.inconclusive).toEqual([]);
       if (isDefect(visit)) expect(compared).toMatchObject({ isFound: true, isCauseRight: true, isFixRight: true });

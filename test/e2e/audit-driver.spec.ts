@@ -46,7 +46,7 @@ test.describe.configure({ mode: 'parallel', timeout: 60_000 });
 function audit({ browser }: World, path: string, more: Partial<AuditOptions> = {}): Promise<AuditRun> {
   const urls = [SITE + path];
   const options = { urls, phases: ['no-choice'] as const, repeats: 1, settleMs: SETTLE_MS, ...more };
-  return runAudit(options, undefined, undefined, browser);
+  return runAudit(options, undefined, { browser });
 }
 
 async function visit(world: World, path: string, more: Partial<AuditOptions> = {}): Promise<Observation> {

@@ -142,7 +142,9 @@ async function goToRoute(visit: Visit, route: string, said: Said): Promise<void>
   const { page } = visit;
   const address = new URL(route, page.url()).href;
   visit.begin('route', said);
-  const link = page.locator(`a[href="${quoted(route)}"], a[href="${quoted(address)}"]`).first();
+  // As it was given, whole, and as pages write it.
+  const ways = [route, address, address.slice(new URL(address).origin.length)];
+  const link = page.locator(ways.map((way) => `a[href="${quoted(way)}"]`).join(', ')).first();
   const isThere = await inTime(link.isVisible(), ACT_MS, false);
   const clicked =
     isThere &&

@@ -7,8 +7,7 @@ import type { AuditOptions, AuditProgress } from '../audit-options.ts';
 import { AUDIT_RUN_VERSION, type AuditRun } from '../audit-run.ts';
 import type { Observation, Phase } from '../observation.ts';
 import type { SiteFacts } from '../site-facts.ts';
-import { judge as judgeAll } from '../judge/judge.ts';
-import type { Judgement } from '../verdict.ts';
+import { judge } from '../judge/judge.ts';
 import { CannotObserve } from './cannot-observe.ts';
 import { domainOf, readCnames, systemResolver } from './cnames.ts';
 import { initScriptsOf } from './init-scripts.ts';
@@ -31,23 +30,20 @@ const DEFAULT_BUDGET_MS = 300_000;
 const VISIT_EXTRA_MS = 30_000;
 const CLOSE_MS = 5_000;
 
-export type JudgeFunction = (
-  observations: readonly Observation[],
-  facts: SiteFacts,
-  domainOf: (host: string) => string,
-) => Judgement;
+export interface AuditTools {
+  /** Started by launchBrowser and closed by whoever started it: for many audits one after the other. */
+  readonly browser?: LaunchedBrowser;
+}
 
 interface Errand {
   readonly phase: Phase;
   readonly repeat: number;
 }
 
-/** @param browser started by launchBrowser and closed by whoever started it: for many audits one after the other. */
 export async function runAudit(
   options: AuditOptions,
   tell: (progress: AuditProgress) => void = () => {},
-  judge: JudgeFunction = judgeAll,
-  browser?: LaunchedBrowser,
+  { browser }: AuditTools = {},
 ): Promise<AuditRun> {
   const start = Date.now();
   const end = start + (options.budgetMs ?? DEFAULT_BUDGET_MS);

@@ -50,8 +50,9 @@ export class ScriptChains {
     for (let trace = initiator.stack; trace && chain.length < CHAIN_MAX; trace = trace.parent)
       chain.push(...trace.callFrames.flatMap((frame) => this.#placeOf(frame, session) ?? []));
     const { url, lineNumber, columnNumber = 0 } = initiator;
-    if (chain.length === 0 && url && lineNumber !== undefined)
-      chain.push({ url, line: lineNumber + 1, column: columnNumber + 1, inFunction: '' });
+    // Of a style sheet Chromium tells the address alone; of a page that would say nothing.
+    if (chain.length === 0 && url && (lineNumber !== undefined || !this.page(url)))
+      chain.push({ url, line: (lineNumber ?? 0) + 1, column: columnNumber + 1, inFunction: '' });
     return this.withoutOurs(chain).slice(0, CHAIN_MAX);
   }
 

@@ -123,12 +123,18 @@ function causeInPage({ request, expectation, stage }: Seen, { page, element }: L
   if (observation.stages[stage]?.kind === 'route') return 'route';
   if (isNoGate(visit)) return 'no-gate';
   const isScripted = observation.phase.kind !== 'no-script';
-  if (isScripted && (!observation.kelisim || (page && !page.gate))) return 'head-missing';
+  if (isScripted && isGateMissing(visit, page, stage)) return 'head-missing';
   if (page?.gate && isLate(page, page.gate)) return 'head-late';
   // A frame that is sent somewhere is an element like others; what asks from within one is out of the page's reach.
   if (element?.attributes.has('srcdoc') || (request?.realm === 'frame' && request.kind !== 'document')) return 'frame';
   if (element && markTrouble(element, facts, expectation.category)) return 'mark-typo';
   return element && page?.gate && element.start < page.gate.start ? 'above-gate' : 'unmarked';
+}
+
+/** No Kelisim at all; or none in this page's HTML, and none that kept a ledger there (it may be called otherwise). */
+function isGateMissing({ observation: { kelisim } }: Visit, page: Page | null, stage: number): boolean {
+  if (!kelisim) return true;
+  return !!page && !page.gate && !kelisim.ledger.some((entry) => entry.stage === stage);
 }
 
 /** A site with another banner, or with none. */

@@ -3,12 +3,12 @@
  * phase it was seen in.
  * Leaves to others: making drafts (leaks.ts, residues.ts, …).
  */
-import type { Observation } from '../observation.ts';
+import type { Observation, Place } from '../observation.ts';
 import type { Evidence, Finding, Severity } from '../verdict.ts';
 import { SEVERITIES } from '../verdict.ts';
 import { groupBy } from './group-by.ts';
 import { findingId, stablePath } from './finding-id.ts';
-import type { Seen } from './sightings-of.ts';
+import { type Seen, withoutQuery } from './sightings-of.ts';
 
 export interface Draft extends Omit<Finding, 'id' | 'phases' | 'evidence'> {
   /** Tells two findings of one cause and place apart: kind of personal data, name of a cookie. */
@@ -54,7 +54,9 @@ export function mergeDrafts(drafts: readonly Draft[], phaseOrder: readonly strin
     const phases = [...new Set(sorted.map(({ evidence }) => evidence.phase))];
     const severity = sorted.map((draft) => draft.severity).reduce(worse);
     const host = group.map((draft) => draft.host).toSorted((a, b) => +!a - +!b || order(a, b))[0]!;
-    return { ...first, id, host, severity, phases, evidence: sorted.map((draft) => draft.evidence) };
+    const evidence = sorted.map((draft) => draft.evidence);
+    const fixes = first.fixes.map((fix) => (fix.place ? { ...fix, place: withoutQueryAt(fix.place) } : fix));
+    return { ...first, id, host, severity, phases, evidence, fixes, place: first.place && withoutQueryAt(first.place) };
   });
   return findings.toSorted(
     (a, b) =>
@@ -65,7 +67,12 @@ export function mergeDrafts(drafts: readonly Draft[], phaseOrder: readonly strin
   );
 }
 
-export function worse(a: Severity, b: Severity): Severity {
+/** An address of a page may carry what a visitor typed. */
+function withoutQueryAt(place: Place): Place {
+  return { ...place, url: withoutQuery(place.url) };
+}
+
+function worse(a: Severity, b: Severity): Severity {
   return SEVERITIES.indexOf(a) < SEVERITIES.indexOf(b) ? b : a;
 }
 

@@ -8,7 +8,7 @@ import { type Draft, evidenceOf } from './draft.ts';
 import { groupBy } from './group-by.ts';
 import { locate } from './locate.ts';
 import { hasApplicationPath, isApplication, type PersonalKind, personalKinds } from './personal-values.ts';
-import { type Field, requestFields } from './request-fields.ts';
+import { decoded, type Field, requestFields } from './request-fields.ts';
 import type { Seen } from './sightings-of.ts';
 import type { Visit } from './visit.ts';
 
@@ -73,7 +73,8 @@ export function personalDataOf(visit: Visit, read: PersonalReader): Draft[] {
       category: one.expectation.category,
       page: one.page,
       place,
-      element: tag,
+      // The tag may hold the value itself.
+      element: personalKinds(decoded(tag), { key: '', isOwnDomain: () => false }).length ? '' : tag,
       of: [kind, field, where].join(' '),
       names,
       fixes: [{ code: 'without-value', place, names }],

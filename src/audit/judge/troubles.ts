@@ -16,7 +16,8 @@ export function troublesOf({ observation }: Visit): Draft[] {
     place: null,
     element: '',
     of: code,
-    names: { trouble: code, detail },
+    // An address in it may carry what a visitor typed.
+    names: { trouble: code, detail: detail.replace(/[?#]\S*/g, '') },
     fixes: [{ code: 'look-again', place: null, names: { trouble: code } }],
     evidence: { phase: phase.id, repeat, requests: [], stored: [], atMs },
   }));

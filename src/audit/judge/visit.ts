@@ -30,6 +30,9 @@ export interface Visit {
 /** Text that stands in every head file, also an inline one. */
 const HEAD_TEXT = 'kelisim.pending.';
 
+/** Attributes of the printed tag (cli/paste-forms.ts), should an owner call the file otherwise. */
+const PRINTED = ['data-skip-moving', 'data-cfasync', 'data-nowprocket'];
+
 /** Reads each HTML once: thirty visits of a page mostly bring the same. */
 export function createPageReader({ ofAddress }: Attribution): (url: string, html: string) => Page {
   const known = new Map<string, Page>();
@@ -37,6 +40,7 @@ export function createPageReader({ ofAddress }: Attribution): (url: string, html
     if (element.name !== 'script') return false;
     const src = element.attributes.get('src');
     if (src === undefined) return element.text.includes(HEAD_TEXT);
+    if (PRINTED.every((name) => element.attributes.has(name))) return true;
     const address = URL.parse(src, url)?.href ?? '';
     return ofAddress(address).is === 'ours' && /\/kelisim[^/]*$/.test(withoutQuery(address));
   };

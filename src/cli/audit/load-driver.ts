@@ -29,10 +29,9 @@ export async function loadWith(importPeer: () => Promise<unknown>): Promise<Driv
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     return { refusal: MISSING };
   }
-  const [{ runAudit }, { CannotObserve }, { judge }] = await Promise.all([
+  const [{ runAudit }, { CannotObserve }] = await Promise.all([
     import('../../audit/driver/run-audit.ts'),
     import('../../audit/driver/cannot-observe.ts'),
-    import('../../audit/judge/judge.ts'),
   ]);
-  return { runAudit: (options, tell) => runAudit(options, tell, { judge }), CannotObserve };
+  return { runAudit, CannotObserve };
 }

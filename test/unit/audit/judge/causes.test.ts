@@ -3,6 +3,7 @@ import type { Observation } from '../../../../src/audit/observation.ts';
 import type { SiteFacts } from '../../../../src/audit/site-facts.ts';
 import {
   byScript,
+  entry,
   factsOf,
   html,
   judged,
@@ -82,6 +83,12 @@ describe('the cause of a leak', () => {
       severity: 'error',
       fixes: [{ code: 'paste-head' }, {}],
     });
+    const renamed = visit('no-choice', {
+      page: `<head><script src="/js/law.js"></script>${tag}</head>`,
+      requests: [request(TR)],
+      ledger: [entry('https://www.youtube.com/embed/1', { vendor: 'youtube-embed', service: 'youtube-embed' })],
+    });
+    expect(only([renamed]).cause).toBe('unmarked');
     const taken = visit('head-missing', { page: html(tag), requests: [request(TR)], kelisim: false });
     expect(only([taken])).toMatchObject({ cause: 'head-missing', severity: 'note' });
   });

@@ -113,10 +113,17 @@ describe('a judgement', () => {
   it('never names a personal value', () => {
     const values = ['880412350018', '77011234567', 'aigerim.s@mail.example', '4400430123456789'];
     const query = new URLSearchParams(values.map((value, i) => [`p${i}`, value]));
-    const { findings } = judged(
-      [visit('no-choice', { requests: [request(`https://badge.example.org/b.gif?${query}`)] })],
-      facts,
-    );
+    const url = `https://badge.example.org/b.gif?${query}`;
+    const from = `${PAGE}?${query}`;
+    const chain = [place(4, from)];
+    const requests = [
+      request(url, { initiator: { kind: 'script', chain, through: [] } }),
+      request(url, {
+        initiator: { kind: 'parser', chain: [], through: [], element: { tag: `<img src="${url}">`, place: null } },
+      }),
+    ];
+    const troubles = [{ ...trouble, detail: `net::ERR_FAILED ${from}` }];
+    const { findings } = judged([visit('no-choice', { requests, troubles })], facts);
     expect(findings.filter(({ verdict }) => verdict === 'personal-data')).toHaveLength(4);
     for (const value of values) expect(JSON.stringify(findings)).not.toContain(value);
   });
