@@ -36,7 +36,7 @@ export class WireLog {
     try {
       this.#stops.push(watch((entry) => this.#tell(entry)));
     } catch (error) {
-      console.warn('kelisim: the panel cannot watch everything here:', error);
+      console.warn('kelisim: the panel:', error);
     }
   }
 
