@@ -23,6 +23,7 @@ import { ClicksSection } from '../test/bench/measure-clicks.ts';
 import { FirstVisitSection } from '../test/bench/measure-first-visit.ts';
 import { LookaheadSection } from '../test/bench/measure-lookahead.ts';
 import { OverheadSection } from '../test/bench/measure-overhead.ts';
+import { PanelSection } from '../test/bench/measure-panel.ts';
 import { ReturnSection } from '../test/bench/measure-return.ts';
 import { VendorsSection } from '../test/bench/measure-vendors.ts';
 import type { Section } from '../test/bench/section.ts';
@@ -101,6 +102,11 @@ async function startSections({ server, workDir, distDir, browsers: versions, end
     ends.push(() => section.close());
     versions.push(section.version);
     sections.push(section);
+  }
+  if (isWanted('panel')) {
+    const panel = await PanelSection.start(browsers, server, loopback);
+    ends.push(() => panel.close());
+    sections.push(panel);
   }
   const lab = await ChromiumLab.start(browsers.chromium, server, values.quick);
   ends.push(() => lab.close());

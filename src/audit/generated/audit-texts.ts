@@ -257,7 +257,7 @@ export const AUDIT_TEXTS = {
     "skipped-no-category-switches": "Бет санаттар бойынша таңдау ұсынбайды.",
     "skipped-no-endpoint": "Сайттың келісім жазбаларын қабылдайтын сервері жоқ.",
     "skipped-no-kelisim": "Бетте Kelisim жоқ.",
-    "skipped-no-reject": "Бетте бас тарту батырмасы табылмады.",
+    "skipped-no-reject": "Бетте бас тартуға арналған батырма көрінбеді.",
     "skipped-no-withdrawal": "Бетте келісімді кері қайтарып алатын орын табылмады.",
     "skipped-over-time": "Оған уақыт жетпеді.",
     "stage": "Қадам",

@@ -155,7 +155,7 @@ export class KelisimPanelElement extends HTMLElement {
       } catch (error) {
         this.#loadingMore = undefined;
         this.#status = this.#words?.say('panel.load-failed') ?? '';
-        console.warn('kelisim: a part of the panel was not loaded:', error);
+        console.warn('kelisim: the panel:', error);
       }
       this.#draw();
     })();
@@ -163,6 +163,8 @@ export class KelisimPanelElement extends HTMLElement {
   }
 
   #drawLater(): void {
+    // Folded, nothing of it is to be seen: watching costs the page next to nothing then.
+    if (this.#folded) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#drawSoon();
@@ -171,6 +173,7 @@ export class KelisimPanelElement extends HTMLElement {
 
   /** At most once per frame, however much the gate reports. */
   #drawSoon(): void {
+    if (this.#folded) return;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#draw();
@@ -304,7 +307,7 @@ export class KelisimPanelElement extends HTMLElement {
       const said = this.#more.perform(asked, { inner: this.#api.inner, watch, scene, root: this.#root, endTrial });
       this.#status = await said;
     } catch (error) {
-      console.warn('kelisim: the panel could not do it:', error);
+      console.warn('kelisim: the panel:', error);
     }
     this.#draw();
   }

@@ -4,9 +4,9 @@
  */
 export const PANEL_STYLES = `:host{all:initial;--lift:0px;position:fixed;z-index:2147483645;inset:auto 0 var(--lift);color-scheme:light dark;--f:light-dark(#1b1d21,#eceef2);--b:light-dark(#fff,#1b1d21);--g:light-dark(#f1f3f6,#2a2d33);--l:light-dark(#747a85,#8e96a3);--a:light-dark(#0b57d0,#a8c7fa);--m:light-dark(#565c66,#b4bac4);font:14px/1.4 system-ui,sans-serif}
 @media print{:host{display:none}}
-section{display:flex;flex-direction:column;box-sizing:border-box;max-height:max(160px,min(56vh,100vh - var(--lift)));overflow:hidden;color:var(--f);background:var(--b);border-top:2px solid var(--a);box-shadow:0 -2px 12px #0004;overflow-wrap:break-word}
+section{display:flex;flex-direction:column;box-sizing:border-box;max-height:max(160px,min(56vh,100vh - var(--lift)));overflow:hidden;color:var(--f);background:var(--b);border-top:2px solid var(--a);overflow-wrap:break-word}
 header{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;padding:6px 12px;background:var(--g)}
-#body{position:relative;overflow:auto;overscroll-behavior:contain;padding:8px 12px}
+#body{position:relative;overflow:auto;padding:8px 12px}
 h2,h3{margin:0;font-size:15px;line-height:1.3}
 h3{font-size:14px}
 p{margin:8px 0}

@@ -5,6 +5,7 @@
 import { matchesName } from '../../core/name-pattern.ts';
 import type { LedgerEntry } from '../../core/ledger-entry.ts';
 import { OTHER_VENDORS } from '../../core/head-site.ts';
+import { RULES } from '../../vendors/generated/rules.ts';
 import { catalogueVendors } from '../catalogue-vendors.ts';
 import type { Attribution } from '../judge/attribute.ts';
 import { type Expectation, expectationOf } from '../judge/expectation.ts';
@@ -106,6 +107,13 @@ function whatOf(kind: string, url: string, verdict: LedgerEntry['verdict'], isCo
   return kind !== 'cookie' && url && (kind === 'socket' || !isComplete) ? 'sent' : '';
 }
 
+/** As on the command line (judge/missing.ts): what only keeps names never fires, and a container that is on no page is one name too many. */
+function comes(vendor: string, { facts }: PageView, found: VendorSeen | undefined): boolean {
+  const { services, rules } = facts.site;
+  const isContainer = services.some((service) => service.vendor === vendor && service.contains);
+  return (!isContainer || !!found) && !!(RULES[vendor]?.m ?? rules[vendor]);
+}
+
 /** The verdict on each vendor of the config, and on whoever else was seen (by host, where nobody knows it). */
 export function pageVerdicts(view: PageView, seen: ReadonlyMap<string, VendorSeen>): Record<string, AuditVerdict> {
   const ids = new Set([...view.facts.site.services.map(({ vendor }) => vendor), ...seen.keys()]);
@@ -116,7 +124,7 @@ export function pageVerdicts(view: PageView, seen: ReadonlyMap<string, VendorSee
     const last = expectations.at(-1)!;
     return judgeVendor(found?.sightings ?? [], {
       ...last,
-      expected: expectations.some(({ expected }) => expected),
+      expected: comes(vendor, view, found) && expectations.some(({ expected }) => expected),
       everGranted: expectations.some(({ granted }) => granted),
     });
   };

@@ -71,7 +71,7 @@ function renderBody(scene: PanelScene, look: PanelLook): Child[] {
         h('button', { 'data-action': 'trial-end' }, say('tools.trial-end')),
       ),
     h('dl', {}, facts),
-    h('div', { class: 'views', role: 'group', 'aria-label': say('panel.views') }, views),
+    h('div', { class: 'views' }, views),
     h(
       'div',
       { key: look.view },

@@ -84,7 +84,6 @@ export function panelTexts(): readonly string[] {
 
     msg('Copy for a messenger', { id: 'panel.copy' }),
     msg('Copy as JSON', { id: 'panel.copy-json' }),
-    msg('What is shown', { id: 'panel.views' }),
     msg('Services', { id: 'panel.view-services' }),
     msg('What happened when', { id: 'panel.view-timeline' }),
     msg('What Google was told', { id: 'panel.view-signals' }),

@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { canonicalise, sha256 } from '../../../src/collector/canonicalise.ts';
 import { isPostgres } from '../../../src/collector/storage/open-storage.ts';
+import { endWithRun } from '../../support/end-with-run.ts';
 import { loadRecord } from './record-load.ts';
 
 interface DriverOptions {
@@ -35,6 +36,10 @@ const PREPARED = 2000;
 
 export async function driverAlone(options: DriverOptions): Promise<number> {
   const child = fork(fileURLToPath(import.meta.url), { stdio: 'inherit', execArgv: [] });
+  child.once(
+    'exit',
+    endWithRun(() => child.kill('SIGKILL')),
+  );
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`the driver ended with ${String(code)} and no result`);
   });

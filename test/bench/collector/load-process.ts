@@ -2,10 +2,15 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { endWithRun } from '../../support/end-with-run.ts';
 import { type LoadOptions, type LoadResult, runLoad } from './record-load.ts';
 
 export async function loadFromOutside(options: LoadOptions): Promise<LoadResult> {
   const child = fork(fileURLToPath(import.meta.url), { stdio: 'inherit', execArgv: [] });
+  child.once(
+    'exit',
+    endWithRun(() => child.kill('SIGKILL')),
+  );
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`the load ended with ${String(code)} and no result`);
   });

@@ -56,8 +56,10 @@ describe('panel, accessibility', () => {
     const panel = await shown(api);
     panel.buttons[0]!.focus();
     const order = [];
+    // What scrolls is a stop of its own in Firefox.
     for (let i = 1; i < panel.buttons.length; i++) {
       await sendKeys({ press: 'Tab' });
+      if (panel.root.activeElement?.id === 'body') await sendKeys({ press: 'Tab' });
       order.push(panel.root.activeElement?.textContent);
     }
     assert.deepEqual(

@@ -15,17 +15,9 @@ type Tell = (entry: WireEntry) => void;
 let tell: Tell | undefined;
 let isInstalled = false;
 
+/** What is no text yet stays unnoted: turning it into one is for the call itself, once. */
 function note(kind: string, url: unknown): void {
-  try {
-    tell?.({
-      timeMs: Date.now(),
-      kind,
-      url: kind === 'cookie' ? String(url) : new URL(url as string, document.baseURI).href,
-      what: 'tried',
-    });
-  } catch {
-    // No address, or none that leaves the page: the call goes its own way.
-  }
+  if (typeof url === 'string' || url instanceof URL) tell?.({ timeMs: Date.now(), kind, url: `${url}`, what: 'tried' });
 }
 
 /** Says yes to everything and hands everything back as it came. */

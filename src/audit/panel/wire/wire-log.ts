@@ -1,33 +1,42 @@
 /**
- * Owns the watching as a whole: starts and stops all of it, keeps the newest entries that concern anybody but the site itself.
- * Leaves to others: what each watcher sees (watch-*.ts), whose an address is (whose-address.ts).
+ * Owns the watching as a whole: starts and stops all of it, keeps the newest entries that concern anybody but the site itself. Whose they are is
+ * looked up when somebody reads: a page with thousands of requests pays for keeping them, no more.
+ * Leaves to others: what each watcher sees (watch-*.ts), whose an address is (judge/attribute.ts).
  */
 import { watchCookies } from './watch-cookies.ts';
 import { watchRefusals, watchResources } from './watch-resources.ts';
 import type { WireEntry } from './wire-entry.ts';
 
-export const WIRE_MAX_ENTRIES = 1000;
+const MAX_ENTRIES = 1000;
+const MAX_UNREAD = 5000;
 
 export class WireLog {
-  readonly #entries: WireEntry[] = [];
+  #unread: WireEntry[] = [];
+  #entries: WireEntry[] = [];
   readonly #concerns: (entry: WireEntry) => boolean;
   readonly #changed: () => void;
   #stops: (() => void)[] = [];
 
-  /** @param concerns whether an entry is to be kept. @param changed told of each one that is. */
+  /** @param concerns whether an entry is to be kept. @param changed told of each new one. */
   constructor(concerns: (entry: WireEntry) => boolean, changed: () => void) {
     this.#concerns = concerns;
     this.#changed = changed;
   }
 
   get entries(): readonly WireEntry[] {
+    const found = this.#unread.flatMap((entry): WireEntry[] => {
+      // A call's address is as the page wrote it.
+      const url = entry.kind === 'cookie' ? entry.url : URL.parse(entry.url, document.baseURI)?.href;
+      const whole = { ...entry, url: url ?? '' };
+      return this.#concerns(whole) ? [whole] : [];
+    });
+    this.#unread = [];
+    this.#entries = [...this.#entries, ...found].slice(-MAX_ENTRIES);
     return this.#entries;
   }
 
   /** A watcher that the browser lacks is left out. */
   start(): void {
-    this.stop();
-    this.#entries.length = 0;
     for (const watch of [watchResources, watchRefusals, watchCookies]) this.add(watch);
   }
 
@@ -36,23 +45,17 @@ export class WireLog {
     try {
       this.#stops.push(watch((entry) => this.#tell(entry)));
     } catch (error) {
-      console.warn('kelisim: the panel cannot watch everything here:', error);
+      console.warn('kelisim: the panel:', error);
     }
   }
 
   stop(): void {
-    for (const stop of this.#stops) stop();
-    this.#stops = [];
+    for (const stop of this.#stops.splice(0)) stop();
   }
 
-  /** Called from inside the page's own calls: whatever happens here stays here. */
+  /** Called from inside the page's own calls. */
   #tell(entry: WireEntry): void {
-    try {
-      if (!this.#concerns(entry)) return;
-      if (this.#entries.push(entry) > WIRE_MAX_ENTRIES) this.#entries.shift();
-      this.#changed();
-    } catch {
-      // An entry less; the limits in the panel say that not everything is seen.
-    }
+    if (this.#unread.push(entry) > MAX_UNREAD) this.#unread.shift();
+    this.#changed();
   }
 }

@@ -53,7 +53,10 @@ ${resultPart(page)}
 <ol>${CONTENTS.map((id) => html`<li><a href="#${id}">${words.text(id)}</a></li>`)}<li><a href="#developers">${words.text('part-developers')}</a></li></ol></nav>
 ${testedPart(page)}${vendorTable(page)}${findingsPart(page)}${limitsPart(page)}${developersPart(page)}
 </main>`;
-  return String(documentOf(body, page));
+  const text = documentOf(body, page);
+  // The template waits only for promises, and no part of the report is one.
+  if (text instanceof Promise) throw new Error('a part of the report is not at hand');
+  return text.toString();
 }
 
 function documentOf(body: Markup, { run, words }: ReportPage): Markup {

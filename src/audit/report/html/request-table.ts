@@ -19,7 +19,7 @@ export function requestTable(visit: Visit, page: ReportPage): Markup {
   const rows = shortened(requests);
   const label = words.attribute(reportText('table-scroll'));
   const heads = ['time', 'stage', 'service', 'kind', 'address', 'outcome', 'begun-by'] as const;
-  const table = html`<div class="scroll" role="region" tabindex="0" aria-label="${label.value}" data-w-aria-label="${label.number}"><table class="requests">
+  const table = html`<div class="scroll" role="group" tabindex="0" aria-label="${label.value}" data-w-aria-label="${label.number}"><table class="requests">
 <thead><tr>${heads.map((id) => html`<th scope="col">${words.text(id)}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => requestRow(row, visit, page))}</tbody></table></div>`;
   return html`<h4>${words.text('requests-title')}</h4>

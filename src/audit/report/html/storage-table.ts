@@ -63,7 +63,7 @@ function tableOf(
 ): Markup {
   const label = words.attribute(reportText('table-scroll'));
   return html`<h4>${words.text(title)}</h4>
-<div class="scroll" role="region" tabindex="0" aria-label="${label.value}" data-w-aria-label="${label.number}"><table class="requests">
+<div class="scroll" role="group" tabindex="0" aria-label="${label.value}" data-w-aria-label="${label.number}"><table class="requests">
 <thead><tr>${heads.map((id) => html`<th scope="col">${words.text(id)}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
 ${all > rows.length ? html`<p class="quiet">${words.text('requests-more', { count: all - rows.length })}</p>` : ''}`;
 }

@@ -32,7 +32,7 @@ export function timeline(visit: Visit, { words }: ReportPage): Markup {
   return html`<h4>${words.text('timeline')}</h4>
 <p class="quiet">${words.text('timeline-about')}</p>
 <p>${(['sent', 'blocked', 'failed'] as const).map((outcome) => html`<span class="key">${icon(outcome)}${words.text(`outcome-${outcome}`)}</span>`)}<span class="key">${icon('bad')}${words.text('severity-error')}</span></p>
-<div class="timeline scroll" role="region" tabindex="0" aria-label="${label.value}" data-w-aria-label="${label.number}">
+<div class="timeline scroll" role="group" tabindex="0" aria-label="${label.value}" data-w-aria-label="${label.number}">
 <svg role="img" viewBox="0 0 ${WIDTH} ${bottom + AXIS}" aria-label="${about.value}" data-w-aria-label="${about.number}">
 ${bands(visit, x, bottom, endMs, words)}
 ${lanes.map((lane, i) => laneOf(lane, TOP + i * LANE, x, words))}

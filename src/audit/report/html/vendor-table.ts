@@ -37,7 +37,7 @@ ${rows.map((row) => rowOf(row, titles, page))}`,
 <p>${words.text('table-lead')}</p>
 ${
   groups.length
-    ? html`<div class="scroll" role="region" tabindex="0" aria-label="${label.value}" data-w-aria-label="${label.number}">
+    ? html`<div class="scroll" role="group" tabindex="0" aria-label="${label.value}" data-w-aria-label="${label.number}">
 <table class="matrix cards" role="table">
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${words.text('service')}</th>${titles.map(
         (title) => html`<th role="columnheader" scope="col">${words.show(title)}</th>`,

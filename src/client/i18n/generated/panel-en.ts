@@ -46,7 +46,6 @@ export const texts: Readonly<Record<string, string>> = {
   "panel.view-signals": "What Google was told",
   "panel.view-timeline": "What happened when",
   "panel.view-tools": "Try and check",
-  "panel.views": "What is shown",
   "panel.why": "Why",
   "panel.why-agreed-waiting": "The visitor agreed, but it still waits: an earlier script has not finished, or the tag lacks the nonce.",
   "panel.why-allowed-late": "Allowed now. Calls that were stopped earlier are not repeated.",

@@ -46,7 +46,6 @@ export const texts: Readonly<Record<string, string>> = {
   "panel.view-signals": "Google-ға не айтылды",
   "panel.view-timeline": "Не қашан болды",
   "panel.view-tools": "Байқап көру және тексеру",
-  "panel.views": "Не көрсетілген",
   "panel.why": "Неге",
   "panel.why-agreed-waiting": "Келуші келісті, бірақ тег әлі күтіп тұр: алдыңғы скрипт аяқталмаған немесе тегте nonce жоқ.",
   "panel.why-allowed-late": "Қазір рұқсат етілген. Бұрын тоқтатылған сұраулар қайталанбайды.",

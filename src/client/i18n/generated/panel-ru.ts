@@ -46,7 +46,6 @@ export const texts: Readonly<Record<string, string>> = {
   "panel.view-signals": "Что сообщено Google",
   "panel.view-timeline": "Что и когда произошло",
   "panel.view-tools": "Попробовать и проверить",
-  "panel.views": "Что показано",
   "panel.why": "Почему",
   "panel.why-agreed-waiting": "Посетитель согласился, но тег ещё ждёт: не завершился предыдущий скрипт или у тега нет nonce.",
   "panel.why-allowed-late": "Сейчас разрешено. Остановленные раньше вызовы не повторяются.",

@@ -412,7 +412,6 @@ export type TextId =
   | 'panel.view-signals'
   | 'panel.view-timeline'
   | 'panel.view-tools'
-  | 'panel.views'
   | 'panel.why'
   | 'panel.why-agreed-waiting'
   | 'panel.why-allowed-late'

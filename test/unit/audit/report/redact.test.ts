@@ -87,7 +87,9 @@ describe('A redacted report', () => {
   test.each(CANARIES.flatMap((canary) => FORMATS.map(([name, render]) => ({ canary, name, render }))))(
     'in $name has nothing left of $canary planted in every field',
     ({ canary, render }) => {
-      const planted = plant(sampleRun(), canary) as AuditRun;
+      const run = sampleRun();
+      const once = { ...run, observations: run.observations.filter(({ repeat }) => repeat === 1) };
+      const planted = plant(once, canary) as AuditRun;
       const text = render(planted, false);
       for (const trace of TELL_TALES) {
         const at = text.search(trace);

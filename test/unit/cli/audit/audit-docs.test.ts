@@ -10,7 +10,8 @@ import { discoverCommand } from '../../../../src/cli/audit/discover-command.ts';
 import { EXIT } from '../../../../src/cli/audit/exit-code.ts';
 import { auditSummary } from '../../../../src/cli/audit/print-summary.ts';
 import { readVisits } from '../../../../src/cli/audit/read-visits.ts';
-import { withAuditTables } from '../../../../tools/generate-audit-tables.ts';
+import { MENDED_BY, withAuditTables } from '../../../../tools/generate-audit-tables.ts';
+import { DEFECTS } from '../../../corpus/expected.ts';
 import { SAMPLE } from './sample-run.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
@@ -31,6 +32,11 @@ describe('docs/audit.md', () => {
   test('has its tables of verdicts and causes as the code has them (npm run generate)', () => {
     expect(withAuditTables(AUDIT)).toBe(AUDIT);
     for (const verdict of AUDIT_VERDICTS) expect(AUDIT).toContain(`| \`${verdict}\` |`);
+  });
+
+  test('names for each cause the change that the corpus asks for it', () => {
+    expect(DEFECTS.length).toBeGreaterThanOrEqual(60);
+    for (const { id, cause, fix } of DEFECTS) expect(MENDED_BY[cause], `${id}: ${cause}`).toContain(fix);
   });
 
   test('explains every option of the command in its table, and no other', () => {
