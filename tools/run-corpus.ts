@@ -80,10 +80,18 @@ try {
   await browser.close();
   const waiting = [...visits];
   const work = async (): Promise<void> => {
-    const own = { ...settings, browser: await launchForCorpus(world, browserPath) };
-    for (let visit = waiting.shift(); visit; visit = waiting.shift())
-      results.push(await runSite(visit, controls.get(visit.id) ?? null, own));
-    await own.browser.close();
+    let browser = await launchForCorpus(world, browserPath);
+    for (let visit = waiting.shift(); visit; visit = waiting.shift()) {
+      // A browser that died is no answer: another one tries again.
+      for (let tries = 0; tries < 2; tries++) {
+        if (!browser.browser.isConnected()) browser = await launchForCorpus(world, browserPath);
+        const result = await runSite(visit, controls.get(visit.id) ?? null, { ...settings, browser });
+        if (!browser.browser.isConnected() && tries === 0) continue;
+        results.push(result);
+        break;
+      }
+    }
+    await browser.close();
   };
   await Promise.all(Array.from({ length: jobs }, work));
   const order = visits.map(({ id }) => id);

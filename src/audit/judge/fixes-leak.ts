@@ -52,10 +52,10 @@ export function fixesForLeak(visit: Visit, seen: Seen, because: Because): Fix[] 
     case 'worker':
       return [...mark, ...declare, fence];
     case 'cname':
-      return [proxyFix(seen, because), ...mark];
+      return [proxyFix(visit, seen, because), ...mark];
     case 'first-party-proxy':
     case 'redirect':
-      return [...mark, proxyFix(seen, because)];
+      return [...mark, proxyFix(visit, seen, because)];
     case 'container-tag':
       return [
         { code: 'container-consent', place: null, names: { ...names, setting: consentSetting(seen) } },
@@ -93,10 +93,16 @@ function declareFix({ facts }: Visit, { vendor, host }: Seen): Fix[] {
 }
 
 /** An address of the site's own, or a host that passes on, is a service that describes itself: the catalogue cannot know it. */
-function proxyFix(seen: Seen, { cause, names }: Because): Fix {
+function proxyFix(visit: Visit, seen: Seen, { cause, names }: Because): Fix {
   const rule = ruleOf(seen, cause);
-  const after = selfDescribed(seen.vendor, rule, seen.expectation.category || catalogueCategory(seen.vendor));
-  return { code: 'add-service', after, place: null, names: { ...names, vendor: seen.vendor, host: rule } };
+  const { vendor } = seen;
+  // Its cookies go with it, or they would stay those of a vendor that nobody agreed to.
+  const stored = visit.seen.flatMap((one) =>
+    one.vendor === vendor && one.change?.area === 'cookie' ? [one.change.name] : [],
+  );
+  const category = seen.expectation.category || catalogueCategory(vendor);
+  const after = selfDescribed(vendor, rule, category, [...new Set(stored)].toSorted());
+  return { code: 'add-service', after, place: null, names: { ...names, vendor, host: rule } };
 }
 
 function ruleOf({ request }: Seen, cause: Because['cause']): string {
