@@ -118,7 +118,7 @@ const LIMITS: readonly string[] = [
   '',
 ];
 
-export function corpusPage(results: readonly SiteResult[], summary: CorpusSummary, repeats: number): string {
+export function corpusPage(results: readonly SiteResult[], summary: CorpusSummary): string {
   const percent = (share: number): string => `${(share * 100).toFixed(share === 1 ? 0 : 1)} %`;
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
   const lines = [
@@ -140,7 +140,11 @@ export function corpusPage(results: readonly SiteResult[], summary: CorpusSummar
     `| clean sites with a finding | ${summary.cleanWithFindings} |`,
     `| fixes: pasted by the program; by hand; none that could be carried out | ${summary.fixesPasted}; ${summary.fixesByHand}; ${summary.fixesNone} |`,
     `| finding gone after the fix, of those carried out; of all | ${percent(summary.fixesClear)}; ${percent(summary.fixesClearOfAll)} |`,
-    `| the very same findings and cells in all of ${repeats} runs | ${percent(summary.sameInAllRuns)} of the sites |`,
+    ...(summary.runs > 1
+      ? [
+          `| the very same findings and cells in all of ${summary.runs} runs | ${percent(summary.sameInAllRuns)} of the sites |`,
+        ]
+      : []),
     `| time of an audit (four phases, one visit each): median; longest | ${seconds(summary.medianMs)}; ${seconds(summary.longestMs)} |`,
     '',
     ...LIMITS,

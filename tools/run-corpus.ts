@@ -9,10 +9,11 @@
  *   --jobs 3        sites at the same time (default 2)
  *   --no-controls   the planted defects are known to happen
  *   --keep DIR      each run as JSON, to be judged again by a changed judge (tools/judge-corpus.ts)
+ *   --update        the results of these sites take the place of earlier ones in the JSON file and on the page
  *   --quick         only the phases in which a defect shows, and accept
  *   --no-fixes      --json FILE
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
@@ -42,6 +43,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '2' },
     'no-controls': { type: 'boolean', default: false },
     keep: { type: 'string' },
+    update: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     'no-fixes': { type: 'boolean', default: false },
     json: { type: 'string', default: join(ROOT, 'test-results/corpus.json') },
@@ -90,17 +92,23 @@ try {
   await world.close();
 }
 
-const summary = summaryOf(results);
+const all = values.update ? withEarlier(results) : results;
+const summary = summaryOf(all);
+const settled = { visits: settings.visits, allPhases: settings.allPhases };
+const report = { date: new Date().toISOString(), repeats, settings: settled, summary, sites: all };
 mkdirSync(dirname(values.json), { recursive: true });
-writeFileSync(
-  values.json,
-  `${JSON.stringify({ date: new Date().toISOString(), repeats, settings: { visits: settings.visits, allPhases: settings.allPhases }, summary, sites: results }, null, 2)}\n`,
-);
+writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
 // The page is of the whole corpus only.
-if (chosen === undefined && !values.quick && values.sites === 'all' && !values['no-fixes'])
-  writeFileSync(join(ROOT, 'docs/corpus.md'), corpusPage(results, summary, repeats));
+if (all.length === DEFECTS.length + CLEAN.length && !values.quick && !values['no-fixes'])
+  writeFileSync(join(ROOT, 'docs/corpus.md'), corpusPage(all, summary));
 console.log(JSON.stringify(summary, null, 2));
 process.exitCode = summary.isGood ? 0 : 1;
+
+/** Earlier results of all other sites, in the order of the list. */
+function withEarlier(fresh: readonly SiteResult[]): SiteResult[] {
+  const { sites } = JSON.parse(readFileSync(values.json, 'utf8')) as { readonly sites: readonly SiteResult[] };
+  return [...DEFECTS, ...CLEAN].flatMap(({ id }) => [...fresh, ...sites].find((site) => site.id === id) ?? []);
+}
 
 async function runSite(visit: Visit | Defect, control: string | null, settings: AuditSettings): Promise<SiteResult> {
   const { id, mechanism } = visit;

@@ -33,6 +33,8 @@ export interface Control {
 
 /** A planted thing comes at the latest after this long; most come at once. */
 const PATIENCE_MS = 4_000;
+const LEAST_MS = 900;
+const QUIET_MS = 400;
 /** What is absent has had this long to come. */
 const ABSENT_MS = 900;
 
@@ -49,10 +51,10 @@ export async function checkControl(
   try {
     const page = await context.newPage();
     await page.goto(addressOf(id, control.path));
-    await say(page, control.when);
+    await say(page, control.when, () => quiet(world));
     // What came before the withdrawal is no evidence of what comes after it.
     const start = control.when === 'withdrawn' ? (world.standIn.log.entries.at(-1)?.number ?? first) : first;
-    if (control.when === 'withdrawn') await settle(page);
+    if (control.when === 'withdrawn') await quiet(world);
     if (control.click) await page.click(control.click);
     if (control.when === 'left') await page.goto('about:blank');
     if (control.absent) await sleep(ABSENT_MS);
@@ -67,7 +69,7 @@ export async function checkControl(
   }
 }
 
-async function say(page: Page, when: ControlMoment): Promise<void> {
+async function say(page: Page, when: ControlMoment, settle: () => Promise<void>): Promise<void> {
   const press = (action: string) => page.click(`[data-kelisim-action="${action}"]`, { timeout: PATIENCE_MS });
   const isOther = (await page.locator('script[src^="/shared/other-banner"]').count()) > 0;
   if (when === 'rejected') await (isOther ? page.click('#site-no') : press('reject-all'));
@@ -78,15 +80,17 @@ async function say(page: Page, when: ControlMoment): Promise<void> {
     await press('save');
   }
   if (when !== 'withdrawn') return;
-  await settle(page);
+  await settle();
   await press('settings');
   await page.locator('kelisim-settings [data-kelisim-action="reject-all"]').click();
 }
 
-/** Time for what was released to run, and for a reload that a withdrawal brings. */
-async function settle(page: Page): Promise<void> {
-  await sleep(900);
-  await page.waitForLoadState();
+/** Time for what was released to run, and for a reload that a withdrawal brings: nothing has arrived anywhere for a while. */
+async function quiet({ standIn }: CorpusWorld): Promise<void> {
+  const start = Date.now();
+  await sleep(LEAST_MS);
+  while (Date.now() - start < PATIENCE_MS && Date.now() - (standIn.log.entries.at(-1)?.time ?? 0) < QUIET_MS)
+    await sleep(50);
 }
 
 async function whatIsWrong(page: Page, control: Control, arrived: readonly Received[]): Promise<string | null> {

@@ -18,6 +18,8 @@ import { startStandIn, type StandIn } from '../support/stand-in-server.ts';
 import { AUDITED, SITE, TRACKER } from './audited-site.ts';
 
 const SETTLE_MS = 900;
+/** Two visits, with all their waits at their longest, on a machine that is busy. */
+const BOUND_MS = 40_000;
 const browserPath = browsersFromEnvironment().chromium ?? '';
 
 interface World {
@@ -41,7 +43,7 @@ const test = base.extend<object, { world: World }>({
   ],
 });
 
-test.describe.configure({ mode: 'parallel', timeout: 60_000 });
+test.describe.configure({ mode: 'parallel', timeout: 120_000 });
 
 function audit({ browser }: World, path: string, more: Partial<AuditOptions> = {}): Promise<AuditRun> {
   const urls = [SITE + path];
@@ -60,7 +62,7 @@ function codes({ troubles }: Observation): string[] {
 }
 
 function mechanisms(world: World): Promise<Observation> {
-  return (world.mechanisms ??= visit(world, '/mechanisms', { settleMs: 2_500 }));
+  return (world.mechanisms ??= visit(world, '/mechanisms', { settleMs: 4_000 }));
 }
 
 /** Requests to the tracker, by path. */
@@ -88,7 +90,6 @@ test('An audit sees every request that the server received, from pages, frames a
       'redirected.gif',
       'service',
       'set.gif',
-      'shared',
       'socket',
       'srcdoc.gif',
       'style.gif',
@@ -101,7 +102,6 @@ test('An audit sees every request that the server received, from pages, frames a
     '/frame.gif': 'frame',
     '/srcdoc.gif': 'frame',
     '/worker': 'worker',
-    '/shared': 'worker',
     '/service': 'service-worker',
   });
   expect(sent.get('/fetch')).toMatchObject({ method: 'POST', body: 'name=value', kind: 'fetch' });
@@ -213,7 +213,7 @@ for (const [name, path, troubles, more] of MISFORTUNES) {
     expect(seen.stages).toHaveLength(1);
     expect(seen.requests.length).toBeLessThanOrEqual(more?.requestsMax ?? 10_000);
     expect(world.standIn.received('pixel.tracker.kz')).toEqual([]);
-    expect(Date.now() - began).toBeLessThan(15_000);
+    expect(Date.now() - began).toBeLessThan(BOUND_MS);
   });
 }
 
@@ -233,8 +233,9 @@ test('A page that hangs or crashes ends its visit, and the next visit goes on', 
 });
 
 test('An audit that sees no page at all says so instead of passing', async ({ world }) => {
-  await expect(audit(world, '/loop')).rejects.toThrow(CannotObserve);
-  await expect(audit(world, '/loop')).rejects.toThrow('ERR_TOO_MANY_REDIRECTS');
+  const loop = await audit(world, '/loop').catch((error: unknown) => error);
+  expect(loop).toBeInstanceOf(CannotObserve);
+  expect(String(loop)).toContain('ERR_TOO_MANY_REDIRECTS');
   const flags = world.standIn.chromiumFlags.filter((flag) => !flag.includes('spki'));
   const strict = { urls: [`${SITE}/`], phases: ['no-choice'] as const, repeats: 1, settleMs: SETTLE_MS, browserPath };
   const browserArgs = [...CHROMIUM_FLAGS, ...flags];

@@ -61,11 +61,15 @@ test('The report opens offline, asks for nothing, and changes its language whole
   await expect(page).toHaveTitle(`${TITLES.ru}: www.qarzhy.example`);
   await expect(page.getByRole('button', { name: 'Русский' })).toHaveAttribute('aria-pressed', 'true');
   // Letters that only Kazakh has: nothing of it stays but the name of the language.
-  const kazakh = await page.locator('main').evaluate((main) => main.innerText.match(/[^\n]*[әғқңөұүһі][^\n]*/gi) ?? []);
+  const kazakh = await page
+    .locator('main')
+    .evaluate((main: HTMLElement) => main.innerText.match(/[^\n]*[әғқңөұүһі][^\n]*/gi) ?? []);
   expect(kazakh.filter((line) => line.trim() !== 'Қазақша')).toEqual([]);
 
   await page.getByRole('button', { name: 'English' }).click();
-  const russian = await page.locator('main').evaluate((main) => main.innerText.match(/[^\n]*[а-яё][^\n]*/gi) ?? []);
+  const russian = await page
+    .locator('main')
+    .evaluate((main: HTMLElement) => main.innerText.match(/[^\n]*[а-яё][^\n]*/gi) ?? []);
   // Names that the site itself gives, which has no English ones; the JavaScript-free language names.
   expect(russian.filter((line) => !/Каржы|Кредитный калькулятор|Қазақша/.test(line))).toEqual([]);
 

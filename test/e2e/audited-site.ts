@@ -50,7 +50,6 @@ navigator.sendBeacon('${TRACKER}/beacon', 'beaconed');
 new WebSocket('wss://pixel.tracker.kz/socket');
 new EventSource('${TRACKER}/events');
 new Worker('/worker.js');
-new SharedWorker('/shared.js');
 navigator.serviceWorker.register('/service.js');
 indexedDB.open('by-file');
 caches.open('by-cache');
@@ -63,7 +62,6 @@ const PAGES: Readonly<Record<string, Answer>> = {
   '/mechanisms': html(MECHANISMS),
   '/own.js': script(OWN),
   '/worker.js': script(`fetch('${TRACKER}/worker', { mode: 'no-cors' }).catch(() => {})`),
-  '/shared.js': script(`fetch('${TRACKER}/shared', { mode: 'no-cors' }).catch(() => {})`),
   '/service.js': script(
     `oninstall = (e) => e.waitUntil(fetch('${TRACKER}/service', { mode: 'no-cors' }).catch(() => {}).then(() => skipWaiting()))`,
   ),

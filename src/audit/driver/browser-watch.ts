@@ -1,6 +1,7 @@
 /**
  * Owns attaching to everything that can send a request: pages, frames of other processes, workers, shared workers, service workers, each
- * held until we listen. Hands what is heard to the visit whose profile (browser context) it belongs to.
+ * held until we listen; a shared worker alone may be let go earlier, by Playwright's connection beside ours, and what it asks in its first
+ * moment is then not heard (dedicated and service workers wait for both). Hands what is heard to the visit whose profile (browser context) it belongs to.
  * Leaves to others: what a visit keeps of it (visit-watch.ts).
  */
 import type { Protocol } from 'playwright-core/types/protocol';
@@ -54,6 +55,7 @@ export class BrowserWatch {
   #attach({ sessionId, targetInfo }: Protocol.Target.attachedToTargetPayload): void {
     const context = targetInfo.browserContextId;
     if (context === undefined || this.#bySessionTarget.has(targetInfo.targetId)) {
+      // At once: a service worker loads its file only when nobody holds it, and answers nobody before.
       this.#connection.send('Runtime.runIfWaitingForDebugger', {}, sessionId).catch(() => {});
       this.#connection.send('Target.detachFromTarget', { sessionId }).catch(() => {});
       return;

@@ -33,7 +33,7 @@ export async function playPhase(visit: Visit, scene: Scene): Promise<void> {
   visit.begin('arrival', 'nothing');
   const came = await visit.goTo(first!);
   if (came) await visit.settle(idle);
-  if (came && phase.kind === 'no-choice') await browse(visit);
+  if (came && phase.kind === 'no-choice' && !visit.isStopped) await browse(visit);
   await visit.end();
   if (!came) return;
   const said = await choose(visit, scene);

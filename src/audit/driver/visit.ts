@@ -27,11 +27,11 @@ export const DEFAULT_SETTLE_MS = 8_000;
 const REQUESTS_MAX = 10_000;
 const NAVIGATION_MS = 20_000;
 /** A page that answers nothing for so long hangs; one that is busy does not. */
-const ASK_MS = 8_000;
+const ASK_MS = 6_000;
 /** A beacon is reported in the turn it is sent. */
 const LEAVE_MS = 100;
 const LOOK_MS = 50;
-const CLOSE_MS = 5_000;
+const CLOSE_MS = 4_000;
 const LATE = Symbol('late');
 /** A page that fails in a loop has said it. */
 const PAGE_ERRORS_MAX = 20;
@@ -124,7 +124,7 @@ export class Visit {
 
   async close(launched: LaunchedBrowser): Promise<void> {
     if (!this.#isStopped) await this.#leave();
-    await inTime(this.watch.settled(), ASK_MS, undefined);
+    if (!this.#hangs) await inTime(this.watch.settled(), ASK_MS, undefined);
     await inTime(this.#context.close(), CLOSE_MS, undefined);
     launched.watch.forget(this.watch.browserContextId);
   }
@@ -300,7 +300,7 @@ export class Visit {
   async #takePicture(stage: number): Promise<void> {
     const { options, phase, repeat } = this.order;
     const session = this.watch.page;
-    if (options.screenshotsDir === undefined || repeat !== 1 || !session) return;
+    if (options.screenshotsDir === undefined || repeat !== 1 || !session || this.#hangs) return;
     const picture = await inTime(
       this.watch.send('Page.captureScreenshot', { format: 'png' }, session.id),
       ASK_MS,
