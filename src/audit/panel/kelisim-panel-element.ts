@@ -141,7 +141,7 @@ export class KelisimPanelElement extends HTMLElement {
   #goOn(): void {
     const more = this.#more;
     if (!more) return;
-    this.#watch?.wire.add(more.watchCalls);
+    for (const watch of more.watches) this.#watch?.wire.add(watch);
     this.#watch?.add((watch) => more.followOutbox(this.#api, watch));
   }
 
