@@ -1,6 +1,6 @@
 /**
  * Owns the comparison of panel and command line on the corpus (`node tools/run-corpus-panel.ts`): each site once by the audit (no choice, accept)
- * and once with the panel open; prints what differs and writes test-results/corpus-panel.json. A site without a panel (no Kelisim, or a broken
+ * and once with the panel open; prints what differs, apart from what no page can see of itself, and writes test-results/corpus-panel.json. A site without a panel (no Kelisim, or a broken
  * one) is named, not counted.   --only a,b   --sites defects|clean
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -51,7 +51,16 @@ try {
   await world.close();
 }
 const agreeing = compared.filter((site) => site.differences.length === 0).length;
-const summary = { sites: compared.length, agreeing, without: without.length };
+const beyondSight = compared.filter(
+  (site) => site.differences.length > 0 && site.differences.every((difference) => difference.isBeyondSight),
+).length;
+const summary = {
+  sites: compared.length,
+  agreeing,
+  beyondSight,
+  differing: compared.length - agreeing - beyondSight,
+  without: without.length,
+};
 mkdirSync(join(import.meta.dirname, '../test-results'), { recursive: true });
 writeFileSync(
   join(import.meta.dirname, '../test-results/corpus-panel.json'),

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import type { KelisimPanelElement } from '../../src/audit/panel/kelisim-panel-element.ts';
 import type { AuditRun } from '../../src/audit/audit-run.ts';
-import type { AuditVerdict } from '../../src/audit/verdict.ts';
+import type { AuditVerdict, Cell } from '../../src/audit/verdict.ts';
 import { addressOf } from './corpus-world.ts';
 
 /** Told in one word each: what a marketer would hear. `quiet`: nothing was seen and nothing expected, or it was held as it should. */
@@ -25,11 +25,30 @@ const HEARD: Readonly<Partial<Record<AuditVerdict, string>>> = {
 /** Longer than the panel waits until it says missing. */
 const SETTLE_MS = 6_000;
 
+/** What no page can see of itself, told apart from a difference: the panel states it as its limits. */
+function isBeyondSight(run: AuditRun, { findings }: Pick<Cell, 'findings'>): boolean {
+  const evidence = run.judgement.findings
+    .filter(({ id }) => findings.includes(id))
+    .flatMap((finding) => finding.evidence);
+  const requests = evidence.flatMap(({ phase, repeat, requests: ids }) =>
+    run.observations
+      .filter((observation) => observation.phase.id === phase && observation.repeat === repeat)
+      .flatMap((observation) => observation.requests.filter(({ id }) => ids.includes(id))),
+  );
+  // Sockets are in no list of resources; a beacon of a page that is left neither.
+  return (
+    requests.length > 0 &&
+    requests.every(({ realm, kind }) => realm !== 'page' || kind === 'websocket' || kind === 'ping')
+  );
+}
+
 export interface Difference {
   readonly phase: 'no-choice' | 'accept';
   readonly party: string;
   readonly panel: AuditVerdict | '';
   readonly command: AuditVerdict;
+  /** Nobody in the page can see it. */
+  readonly isBeyondSight: boolean;
 }
 
 type Verdicts = Readonly<Record<string, AuditVerdict>>;
@@ -47,6 +66,8 @@ export async function panelVerdictsOf(browser: Browser, id: string): Promise<rea
     );
     if (!isThere) return null;
     const verdicts = () => panel.evaluate((element) => (element as KelisimPanelElement).panelVerdicts());
+    // A touch: what only the later part watches is watched.
+    await panel.locator('[data-action=fold]').focus();
     await sleep(SETTLE_MS);
     const before = await verdicts();
     await page.evaluate(() =>
@@ -60,7 +81,8 @@ export async function panelVerdictsOf(browser: Browser, id: string): Promise<rea
 }
 
 export function differences(run: AuditRun, [before, after]: readonly [Verdicts, Verdicts]): Difference[] {
-  return run.judgement.cells.flatMap(({ vendor, host, phase, verdict }): Difference[] => {
+  return run.judgement.cells.flatMap((cell): Difference[] => {
+    const { vendor, host, phase, verdict } = cell;
     if (phase !== 'no-choice' && phase !== 'accept') return [];
     const party = vendor || host;
     const panel = (phase === 'accept' ? after : before)[party];
@@ -69,6 +91,8 @@ export function differences(run: AuditRun, [before, after]: readonly [Verdicts, 
     // What left before the choice was told then; the panel of the same page view goes on telling it.
     const isKnown = phase === 'accept' && before[party] === 'leaked' && panel === 'leaked';
     const agrees = heard === undefined ? true : said === heard || isKnown || (!panel && heard === 'quiet');
-    return agrees ? [] : [{ phase, party, panel: panel ?? '', command: verdict }];
+    return agrees
+      ? []
+      : [{ phase, party, panel: panel ?? '', command: verdict, isBeyondSight: isBeyondSight(run, cell) }];
   });
 }

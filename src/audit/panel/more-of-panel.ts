@@ -12,6 +12,7 @@ import { renderSignals, renderTimeline } from './render-timeline.ts';
 import { renderLimits, renderTools } from './render-tools.ts';
 import { resumeTrial } from './trial.ts';
 import { watchCalls } from './wire/watch-calls.ts';
+import { watchFrames } from './wire/watch-frames.ts';
 
 export const MORE = {
   styles: MORE_STYLES,
@@ -22,6 +23,6 @@ export const MORE = {
   renderLimits,
   resumeTrial,
   views: { timeline: renderTimeline, signals: renderSignals, tools: renderTools },
-  watchCalls,
+  watches: [watchCalls, watchFrames],
 };
 export type MoreOfPanel = typeof MORE;

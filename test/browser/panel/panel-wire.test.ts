@@ -70,6 +70,23 @@ describe('panel, wire', () => {
     }
   });
 
+  it('sees what a frame of the same origin asked for', async () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const panel = await shown(fakePanelApi());
+    panel.button('Table').focus();
+    try {
+      // The same server under its other name: another site, as far as anybody can tell.
+      const other = location.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+      const image = frame.contentDocument!.createElement('img');
+      image.src = `http://${other}:${location.port}/favicon.ico?frame`;
+      frame.contentDocument!.body.append(image);
+      await until(() => panel.names.includes(other));
+    } finally {
+      frame.remove();
+    }
+  });
+
   it('lists what Google was told in its order, and says of a default that came too late that it is late', async () => {
     const page = window as { dataLayer?: unknown[] };
     page.dataLayer = [
