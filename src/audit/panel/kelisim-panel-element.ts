@@ -198,7 +198,7 @@ export class KelisimPanelElement extends HTMLElement {
       ]);
       this.#standAboveBanner();
     } catch (error) {
-      console.warn('kelisim: the panel could not be drawn:', error);
+      console.warn('kelisim: the panel:', error);
     }
   }
 
