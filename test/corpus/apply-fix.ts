@@ -26,13 +26,29 @@ export function applyFix(
   if (byHand.length > 0)
     return inOrder[0] ? { site: editSite(site, byHand), code: inOrder[0].code, way: 'by-hand' } : null;
   for (const fix of inOrder) {
-    const changed = inPage(site, fix, tag) ?? inConfig(site, fix) ?? newTag(site, fix);
+    const changed = oneFix(site, fix, tag);
     if (!changed) continue;
-    // Kelisim comes with a config of the services that the finding names.
+    // Kelisim comes with a config of the services that the finding names, and the tags it is to hold are marked for it.
     const isNew = fix.code === 'paste-head' && !site.config;
-    return { site: isNew ? withServices(changed, fixes) : changed, code: fix.code, way: 'pasted' };
+    const companions = fixes.filter((other) => (isNew ? other.code === 'mark' : belongTogether(fix, other)));
+    const begun = isNew ? withServices(changed, fixes) : changed;
+    const all = companions.reduce((done, other) => oneFix(done, other, tag) ?? done, begun);
+    return { site: all, code: fix.code, way: 'pasted' };
   }
   return null;
+}
+
+function oneFix(site: CorpusSite, fix: Fix, tag: string): CorpusSite | null {
+  return inPage(site, fix, tag) ?? inConfig(site, fix) ?? newTag(site, fix);
+}
+
+/** A mark that names the service which the other line puts into the config is one half of a change. */
+function belongTogether(one: Fix, other: Fix): boolean {
+  const mark = [one, other].find(({ code }) => code === 'mark');
+  const service = [one, other].find(({ code }) => code === 'add-service');
+  if (!mark || !service?.after) return false;
+  const { id, vendor } = JSON.parse(service.after) as ServiceConfig;
+  return (id ?? vendor) === mark.names?.['service'];
 }
 
 function inPage(site: CorpusSite, { before, after, place }: Fix, tag: string): CorpusSite | null {

@@ -32,6 +32,7 @@ export interface AuditSettings {
 export interface FixOutcome {
   readonly code: string;
   readonly way: 'pasted' | 'by-hand' | 'none';
+  /** No finding of that verdict any more, about nobody. */
   readonly isCleared: boolean;
   /** Serious findings of the mended site. */
   readonly left: readonly string[];
@@ -111,14 +112,12 @@ export async function tryFix(
     await world.serve(applied.site);
     // Where it showed, and whether what is mended still comes after consent.
     const after = await auditOnce(world, defect, { ...settings, quick: true });
-    const left = after.judgement.findings.filter(isSerious);
+    const left = after.judgement.findings.filter((one) => isSerious(one) && one.verdict !== 'inconclusive');
     return {
       code: applied.code,
       way: applied.way,
-      isCleared: !left.some(
-        ({ verdict, vendor, host }) =>
-          verdict === finding.verdict && vendor === finding.vendor && host === finding.host,
-      ),
+      // Under whatever name of the vendor the same thing still happens.
+      isCleared: !left.some(({ verdict }) => verdict === finding.verdict),
       left: left.map(inShort),
     };
   } catch (error) {

@@ -35,7 +35,7 @@ interface Built {
 const ROOT = join(import.meta.dirname, '../..');
 /** Where Kelisim stands in a page of the corpus. */
 export const TAG_PLACE = '<!--kelisim-->';
-const HEAD_DELAY_MS = 150;
+const HEAD_DELAY_MS = 400;
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -95,7 +95,8 @@ export async function startCorpusWorld(ids: readonly string[] = siteIds()): Prom
   }
 
   for (const id of ids) await serve(readSite(id));
-  // As from a server some way off (docs/guarantees.md): on loopback the file would be there before the look-ahead has read on.
+  // As over a slow phone: on loopback the file would be there before the look-ahead has read on, and the gate would take a request back
+  // while its connection is still being made (net::ERR_ABORTED), so that the defect would come and go with the load of the machine.
   standIn.hook({ path: /^\/kelisim\/kelisim[^/]*\.js$/, delayMs: HEAD_DELAY_MS });
   return {
     standIn,

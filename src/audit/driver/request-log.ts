@@ -5,6 +5,7 @@
  */
 import type { Protocol } from 'playwright-core/types/protocol';
 import type { ObservedCookieSetting } from '../observation.ts';
+import { askerOf, headerOf, refererOf } from './request-facts.ts';
 import { readSetCookies } from './set-cookie.ts';
 
 export type Realm = 'page' | 'frame' | 'worker' | 'service-worker';
@@ -291,22 +292,4 @@ export class RequestLog {
     if (!extra) this.#extras.set(requestId, (extra = { sent: 0, answers: [] }));
     return extra;
   }
-}
-
-/** A worker's own file is told of with its own address as the document: whoever started it is in the initiator. */
-function askerOf(
-  { documentURL, request, initiator, type }: Protocol.Network.requestWillBeSentPayload,
-  heard: HeardIn,
-): string {
-  if (type !== 'Document' && documentURL === request.url && initiator.url) return initiator.url;
-  return documentURL || heard.url;
-}
-
-function headerOf(headers: Protocol.Network.Headers, name: string): string {
-  const key = Object.keys(headers).find((item) => item.toLowerCase() === name);
-  return key === undefined ? '' : (headers[key] ?? '');
-}
-
-function refererOf(headers: Protocol.Network.Headers): string {
-  return headerOf(headers, 'referer');
 }

@@ -5,22 +5,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import type { Choice } from '../../core/choice.ts';
-import type { Language } from '../../core/language.ts';
-import type { LedgerEntry } from '../../core/ledger-entry.ts';
-import type { AuditOptions } from '../audit-options.ts';
-import type { Phase, Said, Stage, StorageChange, Trouble } from '../observation.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Said, Stage, StorageChange, Trouble } from '../observation.ts';
 import type { Banner } from './banner.ts';
 import { OUR_ERROR } from './init-scripts.ts';
 import { inTime } from './in-time.ts';
-import { phoneOf } from './phone.ts';
+import { type KelisimNow, kelisimNow } from './kelisim-now.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
 import { arrivalTrouble, navigationTrouble } from './navigation-trouble.ts';
-import { writesOf } from './page-words.ts';
 import { readStorage } from './read-storage.ts';
 import { SettleClock } from './settle-clock.ts';
-import { storageDifference, type StorageWrite, type StoredItem } from './storage-difference.ts';
+import { storageDifference, type StoredItem } from './storage-difference.ts';
+import { writesSeen } from './writes-seen.ts';
+import { profileOf, type VisitOrder } from './visit-order.ts';
 import type { VisitWatch } from './visit-watch.ts';
 
 export const DEFAULT_SETTLE_MS = 8_000;
@@ -35,29 +32,6 @@ const CLOSE_MS = 4_000;
 const LATE = Symbol('late');
 /** A page that fails in a loop has said it. */
 const PAGE_ERRORS_MAX = 20;
-const LOCALES: Readonly<Record<Language, string>> = { kk: 'kk-KZ', ru: 'ru-RU', en: 'en-US' };
-
-export interface VisitOrder {
-  readonly phase: Phase;
-  /** From 1. */
-  readonly repeat: number;
-  readonly options: AuditOptions;
-  /** Milliseconds since 1970; what is not done by then is not done. */
-  readonly deadline: number;
-  /** Addresses (with `*`) that this visit does not get. */
-  readonly blocked: readonly string[];
-  /** Addresses of Kelisim's own files; a trailing `*` for a folder. */
-  readonly ownFiles: readonly string[];
-  /** Run in every document before its own scripts. */
-  readonly initScripts: readonly string[];
-}
-
-interface KelisimNow {
-  readonly version: string;
-  readonly site: string;
-  readonly ledger: readonly LedgerEntry[];
-  readonly choice: Choice | null;
-}
 
 export class Visit {
   readonly order: VisitOrder;
@@ -91,19 +65,8 @@ export class Visit {
   }
 
   static async open(launched: LaunchedBrowser, order: VisitOrder): Promise<Visit> {
-    const { options, phase, initScripts, blocked } = order;
-    const language = options.language ?? 'kk';
-    const profile: BrowserContextOptions = {
-      locale: LOCALES[language],
-      timezoneId: 'Asia/Almaty',
-      acceptDownloads: false,
-      ignoreHTTPSErrors: options.ignoreCertificateErrors ?? false,
-      javaScriptEnabled: phase.kind !== 'no-script',
-      ...(options.isMobile && phoneOf(launched.browser.version())),
-      ...(options.viewport && { viewport: options.viewport }),
-      ...(phase.kind === 'gpc' && { extraHTTPHeaders: { 'Sec-GPC': '1' } }),
-    };
-    const context = await launched.browser.newContext(profile);
+    const { options, initScripts, blocked } = order;
+    const context = await launched.browser.newContext(profileOf(order, launched.browser.version()));
     try {
       for (const content of initScripts) await context.addInitScript({ content });
       const page = await context.newPage();
@@ -173,7 +136,7 @@ export class Visit {
     if (!open) return;
     this.#open = null;
     const stage = this.stages.length;
-    const kelisim = await this.#askKelisim();
+    const kelisim = await this.#ask(() => this.page.evaluate(kelisimNow), null);
     const title = await this.#ask(() => this.page.title(), '');
     const isShown = await this.#ask(() => this.banner?.isShown() ?? Promise.resolve(null), null);
     const stored = await this.#ask(() => readStorage(this.watch), null);
@@ -183,7 +146,7 @@ export class Visit {
     this.titles.push(title);
     if (stored) {
       const times = { stage, startedAtMs: open.startedAtMs, endedAtMs: this.now };
-      this.storage.push(...storageDifference(this.#stored, stored, this.#writes(), times));
+      this.storage.push(...storageDifference(this.#stored, stored, writesSeen(this.watch, this.startedAt), times));
       this.#stored = stored;
     }
     await this.#takePicture(stage);
@@ -248,24 +211,6 @@ export class Visit {
     }
   }
 
-  async #askKelisim(): Promise<KelisimNow | null> {
-    return this.#ask(
-      () =>
-        this.page.evaluate(() => {
-          type Api = {
-            version: string;
-            ledger: () => LedgerEntry[];
-            inner: { site: string; choice: () => Choice | null };
-          };
-          const { kelisim } = window as unknown as { kelisim?: Partial<Api> };
-          if (!kelisim?.ledger || !kelisim.inner || !kelisim.version) return null;
-          const { site, choice } = kelisim.inner;
-          return { version: kelisim.version, site, ledger: kelisim.ledger(), choice: choice() };
-        }),
-      null,
-    );
-  }
-
   /** A page that hangs is asked once. */
   async #ask<T, F>(question: () => Promise<T>, otherwise: F): Promise<T | F> {
     if (this.#hangs) return otherwise;
@@ -279,22 +224,6 @@ export class Visit {
     this.#isStopped = true;
     this.trouble('timeout', 'the page does not answer', true);
     return otherwise;
-  }
-
-  #writes(): StorageWrite[] {
-    const headers = this.watch.requests.entries.flatMap((entry) =>
-      entry.setCookies.map(
-        ({ name, domain, lifetimeSeconds }): StorageWrite => ({
-          atMs: Math.round(entry.at - this.startedAt),
-          area: 'cookie',
-          name,
-          where: domain.replace(/^\./, '') || (URL.parse(entry.url)?.hostname ?? ''),
-          erases: lifetimeSeconds === 0,
-          writer: { header: entry.url },
-        }),
-      ),
-    );
-    return [...headers, ...writesOf(this.watch.words, this.startedAt)].sort((a, b) => a.atMs - b.atMs);
   }
 
   async #takePicture(stage: number): Promise<void> {

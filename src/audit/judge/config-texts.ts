@@ -30,7 +30,8 @@ export function selfDescribed(vendor: string, rule: string, category: string, co
   return JSON.stringify(service, null, 2);
 }
 
-function idFrom(rule: string): string {
+/** The id of a service that is described by its address. */
+export function idFrom(rule: string): string {
   return rule
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -4,7 +4,7 @@
  */
 import type { Fix } from '../verdict.ts';
 import type { Because } from './causes-leak.ts';
-import { selfDescribed, serviceLine } from './config-texts.ts';
+import { idFrom, selfDescribed, serviceLine } from './config-texts.ts';
 import { catalogueCategory } from './expectation.ts';
 import { markFix, moveBelow, moveHead, pasteHead, takeOutNoscript } from './fixes-page.ts';
 import { placeOf } from './locate.ts';
@@ -16,7 +16,10 @@ import type { Page, Visit } from './visit.ts';
 export function fixesForLeak(visit: Visit, seen: Seen, because: Because): Fix[] {
   const { element, page, cause, root, names } = because;
   const gate = page?.gate;
-  const id = markFor(visit, root);
+  const isOfSite = visit.facts.site.services.some((service) => service.vendor === root.vendor);
+  // A tag behind the site's own name is marked with the service that describes that name.
+  const isBehind = !isOfSite && (cause === 'cname' || cause === 'first-party-proxy');
+  const id = isBehind ? idFrom(ruleOf(root, cause)) : markFor(visit, root);
   const mark = page && element ? markFix(visit, page, element, id, root.request?.url ?? '') : [];
   const declare = declareFix(visit, seen);
   const fence: Fix = { code: 'level-fence', place: null, names: { host: seen.host } };
@@ -91,11 +94,14 @@ function declareFix({ facts }: Visit, { vendor, host }: Seen): Fix[] {
 
 /** An address of the site's own, or a host that passes on, is a service that describes itself: the catalogue cannot know it. */
 function proxyFix(seen: Seen, { cause, names }: Because): Fix {
-  const address = seen.request?.redirectedFrom[0] ?? seen.request?.url ?? '';
-  const { hostname = '', pathname = '' } = URL.parse(address) ?? {};
-  const rule = cause === 'first-party-proxy' ? hostname + pathname : hostname;
+  const rule = ruleOf(seen, cause);
   const after = selfDescribed(seen.vendor, rule, seen.expectation.category || catalogueCategory(seen.vendor));
   return { code: 'add-service', after, place: null, names: { ...names, vendor: seen.vendor, host: rule } };
+}
+
+function ruleOf({ request }: Seen, cause: Because['cause']): string {
+  const { hostname = '', pathname = '' } = URL.parse(request?.redirectedFrom[0] ?? request?.url ?? '') ?? {};
+  return cause === 'first-party-proxy' ? hostname + pathname : hostname;
 }
 
 /** Google's consent types by category, as a tag manager calls them. */

@@ -1,7 +1,7 @@
 /**
  * Owns the panel's life in the page: showing, staying up to date once per frame, its own language, views, folding, copying, trying, closing.
  * Leaves to others: what is seen (page-watch.ts), rows (service-rows.ts), words (*-words.ts), drawing (render-*.ts). Nothing in here throws into
- * the page.
+ * the page. Longer than other files: what is kept here is one state, which each of its few parts reads and changes.
  */
 import type { KelisimApi } from '../../core/api.ts';
 import type { SiteConfig } from '../../core/config.ts';
@@ -10,6 +10,7 @@ import { LEDGER_MAX_ENTRIES } from '../../core/ledger-entry.ts';
 import { PANEL_TRIAL } from '../../core/storage-keys.ts';
 import { recall } from '../../platform/keep.ts';
 import type { AuditVerdict } from '../verdict.ts';
+import { AboveBanner } from './above-banner.ts';
 import { choiceAt } from './choice-moments.ts';
 import { dataLayerItems } from './data-layer.ts';
 import { draw } from './draw.ts';
@@ -23,8 +24,6 @@ import { loadPanelWords, type PanelWords } from './panel-words.ts';
 import { renderPanel, type View } from './render-panel.ts';
 import { serviceRows, type ServiceRows } from './service-rows.ts';
 
-/** The first layer, whichever file drew it: the panel stands above it. */
-const BANNER = 'kelisim-banner';
 /** What the browser reports comes in crowds: it is drawn this often at most, the gate's own news with the next frame. */
 const WIRE_DRAW_MS = 250;
 
@@ -33,10 +32,8 @@ const WIRE_DRAW_MS = 250;
  */
 export class KelisimPanelElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
-  /** Where it stands; a style attribute is what the page's policy may forbid. */
-  readonly #place = new CSSStyleSheet();
   readonly #opened = new Set<string>();
-  readonly #bannerSize = new ResizeObserver(() => this.#drawSoon());
+  readonly #place = new AboveBanner(() => this.#drawSoon());
   #api!: KelisimApi;
   #config: Partial<SiteConfig> = {};
   #words: PanelWords | undefined;
@@ -50,14 +47,13 @@ export class KelisimPanelElement extends HTMLElement {
   #view: View = 'services';
   #status = '';
   #isAsking = false;
-  #banner: Element | null = null;
   #turn = 0;
   #frame = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [this.#place];
+    this.#root.adoptedStyleSheets = [this.#place.sheet];
     this.#dress(PANEL_STYLES);
     this.#root.addEventListener('click', this);
     for (const type of ['keydown', 'keyup', 'pointerover', 'focusin']) this.#root.addEventListener(type, this);
@@ -75,8 +71,7 @@ export class KelisimPanelElement extends HTMLElement {
     for (const stop of this.#stops) stop();
     this.#stops = [];
     this.#watch = undefined;
-    this.#bannerSize.disconnect();
-    this.#banner = null;
+    this.#place.stop();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     clearTimeout(this.#timer);
@@ -196,7 +191,7 @@ export class KelisimPanelElement extends HTMLElement {
           more: scene.words.hasTools ? this.#more : undefined,
         }),
       ]);
-      this.#standAboveBanner();
+      this.#place.stand();
     } catch (error) {
       console.warn('kelisim: the panel:', error);
     }
@@ -254,18 +249,6 @@ export class KelisimPanelElement extends HTMLElement {
       isTrial: !!this.#endTrial,
       limited: ledger.length >= LEDGER_MAX_ENTRIES,
     };
-  }
-
-  #standAboveBanner(): void {
-    // The host has no box; what it shows, banner or launcher, has.
-    const banner = document.querySelector(BANNER)?.shadowRoot?.firstElementChild ?? null;
-    // Observing it anew reports it anew: once is enough.
-    if (banner && banner !== this.#banner) this.#bannerSize.observe(banner);
-    this.#banner = banner;
-    const { top = 0, height = 0 } = banner?.getBoundingClientRect() ?? {};
-    const lift = height ? Math.max(0, window.innerHeight - top) : 0;
-    // Replaced as a whole: WebKit does not restyle after a change of an adopted sheet's rule.
-    this.#place.replaceSync(`:host{--lift:${Math.round(lift)}px}`);
   }
 
   handleEvent(event: Event): void {

@@ -29,8 +29,8 @@ function look(element: Element): void {
   const frame = attributeOf(element, `${HIDDEN}srcdoc`);
   if (frame) {
     putAttribute(element, `${HIDDEN}srcdoc`, null);
-    // Through its own sink.
-    (element as HTMLIFrameElement).srcdoc = frame;
+    // Through its own sink; a task later, as below.
+    setTimeout(() => ((element as HTMLIFrameElement).srcdoc = frame));
   }
   for (const name of urlAttributes(tag)) {
     // Hidden by the markup filter or on the element this is a clone of, marked by the author, or plain.
