@@ -35,10 +35,13 @@ function isBeyondSight(run: AuditRun, { findings }: Pick<Cell, 'findings'>): boo
       .filter((observation) => observation.phase.id === phase && observation.repeat === repeat)
       .flatMap((observation) => observation.requests.filter(({ id }) => ids.includes(id))),
   );
-  // Sockets are in no list of resources; a beacon of a page that is left neither.
+  // Sockets are in no list of resources, nor a beacon of a page that is left; of a redirect it has the first address only.
   return (
     requests.length > 0 &&
-    requests.every(({ realm, kind }) => realm !== 'page' || kind === 'websocket' || kind === 'ping')
+    requests.every(
+      ({ realm, kind, redirectedFrom }) =>
+        realm !== 'page' || /^(?:websocket|ping)$/.test(kind) || redirectedFrom.length > 0,
+    )
   );
 }
 

@@ -193,7 +193,7 @@ export class KelisimPanelElement extends HTMLElement {
       ]);
       this.#place.stand();
     } catch (error) {
-      console.warn('kelisim: the panel could not be drawn:', error);
+      console.warn('kelisim: the panel:', error);
     }
   }
 

@@ -3,7 +3,6 @@
  * `--lift` is the height the banner takes; the element sets it in a sheet of its own. Below the banner's z-index and the settings' top layer.
  */
 export const PANEL_STYLES = `:host{all:initial;--lift:0px;position:fixed;z-index:2147483645;inset:auto 0 var(--lift);color-scheme:light dark;--f:light-dark(#1b1d21,#eceef2);--b:light-dark(#fff,#1b1d21);--g:light-dark(#f1f3f6,#2a2d33);--l:light-dark(#747a85,#8e96a3);--a:light-dark(#0b57d0,#a8c7fa);--m:light-dark(#565c66,#b4bac4);font:14px/1.4 system-ui,sans-serif}
-@media print{:host{display:none}}
 section{display:flex;flex-direction:column;box-sizing:border-box;max-height:max(160px,min(56vh,100vh - var(--lift)));overflow:hidden;color:var(--f);background:var(--b);border-top:2px solid var(--a);overflow-wrap:break-word}
 header{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;padding:6px 12px;background:var(--g)}
 #body{position:relative;overflow:auto;padding:8px 12px}
@@ -34,7 +33,6 @@ svg{flex:none;width:16px;height:16px;margin-top:2px;fill:none;stroke:currentColo
 [data-state=blocked] .state{color:light-dark(#7a4a00,#f2c169)}
 [data-state=released] .state,[data-state=allowed] .state{color:light-dark(#0a6b2d,#7fd69a)}
 [data-state=leaked] .state{color:light-dark(#a8071a,#ff9d9d)}
-[data-state=leaked]{background:light-dark(#fff0f0,#3a1f22)}
 [data-state=not-seen] .state,[data-state=unknown] .state{color:light-dark(#5b2da0,#cdb4ff)}
 th,code{overflow-wrap:anywhere}
 .facts div{white-space:nowrap}

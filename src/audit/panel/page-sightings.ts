@@ -76,9 +76,11 @@ export function vendorsSeen(view: PageView): Map<string, VendorSeen> {
     found.sightings.push({ ...sighting, granted: near.some(({ granted }) => granted), early: near[0]!.early, host });
     if (entry) found.wire.push(entry);
   };
+  const refused = new Set(view.wire.flatMap(({ what, url }) => (what === 'refused' ? [url] : [])));
   for (const entry of view.wire) {
     const what = WHAT[entry.what];
-    if (!what) continue;
+    // Chromium lists what a policy refused among what it fetched.
+    if (!what || (what === 'sent' && refused.has(entry.url))) continue;
     const sighting = { what, atMs: entry.timeMs, kind: entry.kind };
     if (entry.kind === 'cookie') {
       const service = view.facts.site.services.find(({ cookies = '' }) =>

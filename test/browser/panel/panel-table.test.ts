@@ -129,7 +129,7 @@ describe('panel, table', () => {
     } finally {
       console.warn = warn;
     }
-    assert.deepEqual(said, ['kelisim: the panel could not be drawn:']);
+    assert.deepEqual(said, ['kelisim: the panel:']);
     Object.assign(api, { ledger });
     api.note({});
     await drawn();

@@ -27,6 +27,9 @@ describe('The rows of ledger and wire', () => {
     expect(dropped.rows[0]).toMatchObject({ state: 'blocked', verdict: 'attempted' });
     const refused = rowsOf({ ledger: [entry({})], wire: [wire(PIXEL, { what: 'refused', kind: 'policy' })] });
     expect(refused.rows[0]).toMatchObject({ state: 'blocked', verdict: 'ok-blocked' });
+    // Chromium lists a refused request among those it fetched.
+    const listed = rowsOf({ wire: [wire(PIXEL, { what: 'refused', kind: 'policy' }), wire(PIXEL)] });
+    expect(listed.verdicts['meta-pixel']).toBe('attempted');
   });
 
   it('say released of what was held and then left after the choice', () => {
