@@ -6,7 +6,8 @@ export default defineConfig({
     setupFiles: ['test/support/fixed-seed.ts'],
     include: ['test/{unit,matrix}/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 20_000,
+    // A test that hangs is told by name; a machine that is busy with other things is no failure.
+    testTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
   },
 });

@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_LIMITS, type LogEntry } from '../../../src/collector/collector-environment.ts';
 import { type RunningCollector, type ServeOptions, serveCollector } from '../../../src/collector/serve.ts';
 import { openSqliteStorage } from '../../../src/collector/storage/open-storage.ts';
@@ -142,10 +142,11 @@ test.for(['SIGTERM', 'SIGINT'] as const)(
     });
     const answered = once(upload, 'response');
     upload.write(body.slice(0, 100));
+    // A later connection was answered: the upload has begun there.
     await delay(100);
+    await (await fetch(`${child.url}/healthz`)).text();
     child.process.kill(signal);
-    await delay(100);
-    await expect(fetch(`${child.url}/healthz`)).rejects.toThrow('fetch failed');
+    await vi.waitFor(() => expect(fetch(`${child.url}/healthz`)).rejects.toThrow('fetch failed'), 10_000);
     upload.end(body.slice(100));
     const [response] = (await answered) as [NodeJS.ReadableStream];
     expect(JSON.parse(await text(response))).toEqual({ v: 1, results: [{ id: recordId(1), result: 'stored' }] });

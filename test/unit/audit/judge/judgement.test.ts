@@ -213,7 +213,7 @@ describe('a judgement', () => {
     ]);
   });
 
-  it('reads three visits of ten thousand requests each in seconds', () => {
+  it('reads three visits of ten thousand requests each', () => {
     const page = html(
       ...Array.from({ length: 500 }, (_, i) => `<script src="/s${i}.js"></script><p class="a${i}">x</p>`),
     );
@@ -224,10 +224,8 @@ describe('a judgement', () => {
       }),
     );
     const visits = Array.from({ length: 3 }, (_, i) => visit('no-choice', { repeat: i + 1, requests, page }));
-    const start = performance.now();
+    // A step that is quadratic would not end within a test's time.
     const { findings } = judge(visits, facts, domainOf);
     expect(findings.length).toBeGreaterThan(0);
-    // Half a second on a quiet machine; a quadratic step would take minutes.
-    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
