@@ -23,7 +23,7 @@ export class AboveBanner {
     const { top = 0, height = 0 } = banner?.getBoundingClientRect() ?? {};
     const lift = height ? Math.max(0, window.innerHeight - top) : 0;
     // Replaced as a whole: WebKit does not restyle after a change of an adopted sheet's rule.
-    this.sheet.replaceSync(`:host{--lift:${Math.round(lift)}px}`);
+    this.sheet.replaceSync(`:host{--lift:${lift}px}`);
   }
 
   stop(): void {

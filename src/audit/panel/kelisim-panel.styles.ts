@@ -33,10 +33,10 @@ svg{flex:none;width:16px;height:16px;margin-top:2px;fill:none;stroke:currentColo
 [data-state=blocked] .state{color:light-dark(#7a4a00,#f2c169)}
 [data-state=released] .state,[data-state=allowed] .state{color:light-dark(#0a6b2d,#7fd69a)}
 [data-state=leaked] .state{color:light-dark(#a8071a,#ff9d9d)}
-[data-state=not-seen] .state,[data-state=unknown] .state{color:light-dark(#5b2da0,#cdb4ff)}
+[data-state=not-seen] .state,[data-state=unknown] .state{color:var(--a)}
 th,code{overflow-wrap:anywhere}
 .facts div{white-space:nowrap}
-code{font:13px/1.4 ui-monospace,monospace}
+code{font:13px monospace}
 .why code{display:block;width:fit-content;margin-top:4px;padding:1px 6px;border-radius:4px;background:var(--g)}
 .unseen{margin-top:12px;color:var(--m)}
 .views{display:flex;flex-wrap:wrap;gap:6px;margin:8px 0}
