@@ -43,8 +43,6 @@ function announcedFirst(categories: readonly Category[]): Choice | null {
   const [first, ...later] = said;
   if (!first || later.length === 0) return null;
   const letters = categories.filter(({ id, letter }) => letter && first[id]).map(({ letter }) => letter);
-  const services = Object.fromEntries(
-    Object.entries(first).filter(([id]) => !categories.some((item) => item.id === id)),
-  );
-  return { day: 0, letters: letters.join(''), services };
+  // Categories are no services, and nobody asks for them as such.
+  return { day: 0, letters: letters.join(''), services: first };
 }

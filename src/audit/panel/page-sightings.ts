@@ -72,8 +72,14 @@ export function vendorsSeen(view: PageView): Map<string, VendorSeen> {
     const key = vendor || host;
     const found = seen.get(key) ?? { vendor, host, sightings: [], wire: [] };
     seen.set(key, found);
-    const near = [0, -GRACE_MS, SKEW_MS].map((shift) => grantAt(vendor, view, sighting.atMs + shift));
-    found.sightings.push({ ...sighting, granted: near.some(({ granted }) => granted), early: near[0]!.early, host });
+    const at = (shift: number) => grantAt(vendor, view, sighting.atMs + shift);
+    const { early } = at(0);
+    found.sightings.push({
+      ...sighting,
+      granted: [0, -GRACE_MS, SKEW_MS].some((shift) => at(shift).granted),
+      early,
+      host,
+    });
     if (entry) found.wire.push(entry);
   };
   const refused = new Set(view.wire.flatMap(({ what, url }) => (what === 'refused' ? [url] : [])));

@@ -68,33 +68,29 @@ export function serviceRows(
   ];
   const situation = { site, choice: view.moments.at(-1)?.choice ?? null, path: view.path };
   const { rows, unseen } = ledgerRows([...view.ledger, ...standIns], situation);
-  const joinedRows = rows.map((row): ServiceRow => {
+  const joined = rows.map((row): ServiceRow => {
     const found = [...seen.values()].filter(({ vendor, host }) =>
       vendor ? row.vendors.includes(vendor) : !row.vendors.length && !row.service && row.host === host,
     );
     const entries = row.entries.filter((entry) => !standIns.includes(entry));
     const wire = found.flatMap((vendor) => vendor.wire).toSorted((a, b) => a.timeMs - b.timeMs);
-    const own = [...row.vendors, ...(row.vendors.length ? [] : [row.host])].map((key) => verdicts[key]);
+    const own = (row.vendors.length ? row.vendors : [row.host]).map((key) => verdicts[key]);
     const verdict = WORST.find((item) => own.includes(item)) ?? own.find(Boolean) ?? 'ok-silent';
-    const joined = { ...row, entries, facts: entries.length > 0 ? row.facts : [], wire, verdict };
+    const base = { ...row, entries, facts: entries.length > 0 ? row.facts : [], wire, verdict };
     if (verdict === 'leaked') {
       const leakMs = found.flatMap(({ sightings }) => sightings.filter(isLeak).map(({ atMs }) => atMs));
       const leak = findLeak(
         wire.filter(({ timeMs }) => leakMs.includes(timeMs)),
         row,
       );
-      return { ...joined, state: 'leaked', cause: `leak-${leak.cause}`, lines: leak.lines };
+      return { ...base, state: 'leaked', cause: `leak-${leak.cause}`, lines: leak.lines };
     }
     if (verdict === 'missing' && isSettled)
-      return { ...joined, state: 'not-seen', cause: entries.length > 0 ? 'no-request' : 'not-there' };
-    return { ...joined, state: BY_LEDGER[row.state] };
+      return { ...base, state: 'not-seen', cause: entries.length > 0 ? 'no-request' : 'not-there' };
+    return { ...base, state: BY_LEDGER[row.state] };
   });
-  const rank = ({ state }: ServiceRow) => (state === 'leaked' ? 0 : 1);
-  return {
-    rows: joinedRows.toSorted((a, b) => rank(a) - rank(b)),
-    unseen,
-    verdicts,
-  };
+  const rank = ({ state }: ServiceRow) => Number(state !== 'leaked');
+  return { rows: joined.toSorted((a, b) => rank(a) - rank(b)), unseen, verdicts };
 }
 
 function isInLedger({ vendor, host }: VendorSeen, { ledger }: PageView): boolean {
