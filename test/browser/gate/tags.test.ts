@@ -17,6 +17,8 @@ const MARKED: Record<string, (page: GatePage) => string> = {
   'other/partner.js': (page) =>
     `<script type="text/plain" data-kelisim="analytics" src="${page.unlisted('partner.js')}"></script>`,
   'ads/frame.html': (page) => `<iframe data-kelisim="advertising" data-src="${page.t('ads/frame.html')}"></iframe>`,
+  'ads/written.gif': (page) =>
+    `<iframe data-kelisim="advertising" data-kelisim-srcdoc="&lt;img alt='' src='${page.t('ads/written.gif')}'&gt;"></iframe>`,
   'ads/image.gif': (page) => `<img alt="" data-kelisim="advertising" data-src="${page.t('ads/image.gif')}">`,
   'ads/candidate.gif': (page) =>
     `<img alt="" data-kelisim="advertising" data-srcset="${page.t('ads/candidate.gif')} 1x">`,
