@@ -48,8 +48,13 @@ try {
         join(ROOT, 'dist/cli/kelisim.js'),
         'audit',
         ...pages,
-        ...['--config', join(ROOT, 'demo', site, 'site.json'), '--phases', 'all', '--repeats', '3', '--language', 'ru'],
-        ...['--budget', '15m', '--out', out, ...flags],
+        `--config=${join(ROOT, 'demo', site, 'site.json')}`,
+        '--phases=all',
+        '--repeats=3',
+        '--language=ru',
+        '--budget=15m',
+        `--out=${out}`,
+        ...flags,
       ]),
     );
     console.log(`${site}: exit code ${codes.at(-1)}, ${((performance.now() - start) / 1000).toFixed(0)} s`);

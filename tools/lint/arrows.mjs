@@ -102,7 +102,7 @@ export const ZONES = {
       'audit',
       'audit/judge',
     ],
-    packages: LIT,
+    packages: NOTHING,
   },
   'audit/driver': {
     imports: [
