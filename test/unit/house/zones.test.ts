@@ -82,7 +82,7 @@ const PACKAGES: readonly (readonly [string, string, boolean])[] = [
   ['client/ui', 'lit', true],
   ['client/ui', 'node:fs', false],
   ['client/i18n', '@lit/localize', true],
-  ['audit/panel', 'lit', true],
+  ['audit/panel', 'lit', false],
   ['audit', 'lit', false],
   ['audit', 'node:fs', false],
   ['audit/driver', 'playwright-core', true],
