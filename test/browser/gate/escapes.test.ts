@@ -109,7 +109,7 @@ const SETTERS: Ways = {
   },
   'ads/xslt.gif': {
     code: `const x = new XSLTProcessor(), parse = (t) => new DOMParser().parseFromString(t, 'text/xml'); x.importStylesheet(parse('<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="html"/><xsl:template match="/"><img src="' + u.replaceAll('&', '&amp;') + '"/></xsl:template></xsl:stylesheet>')); into.append(x.transformToFragment(parse('<a/>'), document))`,
-    races: ['chromium', 'webkit'],
+    races: ['chromium', 'firefox', 'webkit'],
   },
 };
 
@@ -156,7 +156,7 @@ const MARKUP: Ways = {
   // Names of characters: the list of them is longer than the gate. Where pictures wait for the end of the turn the observer sees them first.
   'ads/reference-names.gif': {
     code: `into.innerHTML = '<img alt="" src="' + u.replace('://', '&colon;&sol;&sol;') + '">'`,
-    races: ['chromium', 'webkit'],
+    races: ['chromium', 'firefox', 'webkit'],
   },
   'ads/reference-long.gif': `into.innerHTML = '<img alt="" src="' + u.replace('127', '&#0000049;&#X0000032;&#55') + '">'`,
   'ads/old-image.gif': `into.innerHTML = '<image src="' + u + '">'`,
