@@ -78,6 +78,8 @@ for (const vendor of QUEUE_VENDORS) {
       assert.deepEqual(said(), [...vendor.held, ...vendor.granted]);
       page.run(vendor.track);
       await until(async () => (await hits(page)) > 0);
+      // Hits of what was tracked before the withdrawal have all arrived.
+      await quiet();
       const sent = await hits(page);
       page.kelisim.withdraw();
       assert.deepEqual(said().slice(-vendor.withdrawn.length), vendor.withdrawn);
