@@ -181,6 +181,6 @@ export interface Observation {
   readonly titles: readonly string[];
   /** CNAME targets of hosts that were asked for, where they differ in their registrable domain. */
   readonly cnames: Readonly<Record<string, readonly string[]>>;
-  /** PNG files of the run's folder, with the stage they show. */
+  /** WebP files of the run's folder, with the stage they show. */
   readonly screenshots: readonly { readonly stage: number; readonly file: string }[];
 }
