@@ -46,7 +46,7 @@ const WHOLE_FILES: readonly WholeFile[] = [
 
 /** All that a visitor may read beside the banner: it stands in the notice text, whose hash every record carries (cli/compose-site.ts). */
 const SHOWN_FILE = 'src/cli/generated/shown-texts.ts';
-const NOT_SHOWN = /^(?:panel|verdict|builder|collector|audit|banner)\./;
+const NOT_SHOWN = /^(?:panel|tools|verdict|builder|collector|audit|banner)\./;
 
 interface WholeFile {
   readonly prefix: string;
