@@ -5,7 +5,7 @@
  */
 import { checkConfig } from '../../src/cli/check/check-config.ts';
 import type { CheckFinding } from '../../src/cli/check/check-finding.ts';
-import { isBin } from '../../src/cli/check/bin.ts';
+import { hasCheckDigit } from '../../src/core/check-digit.ts';
 import { type ConfigFinding, checkSiteConfig } from '../../src/core/schema/site-config.ts';
 import { RULES } from '../../src/vendors/generated/rules.ts';
 import type { Draft } from './draft.ts';
@@ -45,7 +45,7 @@ export function checkDraft(draft: Draft): DraftFinding[] {
     const message = 'the check digit does not fit; compare all 12 digits with the registration';
     // What has not 12 digits is found by the schema.
     const bin = draft.text(path);
-    return /^\d{12}$/.test(bin) && !isBin(bin) ? [{ path, code: 'check-digit', message }] : [];
+    return /^\d{12}$/.test(bin) && !hasCheckDigit(bin) ? [{ path, code: 'check-digit', message }] : [];
   });
   return [...checkSiteConfig(draft.config, { vendors: VENDORS }), ...digits];
 }

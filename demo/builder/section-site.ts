@@ -1,6 +1,6 @@
 /** Owns drawing the steps on who the site is: id and languages, operators, privacy policy. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { isBin } from '../../src/cli/check/bin.ts';
+import { hasCheckDigit } from '../../src/core/check-digit.ts';
 import { LANGUAGES } from '../../src/core/language.ts';
 import { LANGUAGE_NAMES, removeButton, textField, textListField, textsField } from './fields.ts';
 import type { Scene } from './scene.ts';
@@ -53,7 +53,7 @@ function renderOperator(scene: Scene, i: number, count: number): TemplateResult 
     <div class="columns">
       ${textField(scene, at('bin'), say('bin'), {
         hint: say('bin-hint'),
-        praise: isBin(draft.text(at('bin'))) ? say('bin-right') : undefined,
+        praise: hasCheckDigit(draft.text(at('bin'))) ? say('bin-right') : undefined,
       })}
       ${textField(scene, at('email'), say('email'), { kind: 'email' })}
       ${textField(scene, at('phone'), say('phone'), { kind: 'tel' })}

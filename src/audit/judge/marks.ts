@@ -4,7 +4,7 @@
  * Leaves to others: which elements need one (causes), what the gate does with them (head/gate/observe.ts).
  */
 import type { SiteFacts } from '../site-facts.ts';
-import { distance } from './distance.ts';
+import { distance } from '../../core/distance.ts';
 import type { MarkupElement } from './read-markup.ts';
 
 const MARK = 'data-kelisim';

@@ -3,6 +3,7 @@
  * prefixes are tried, since a counter's random ids are long numbers too.
  * Leaves to others: where such a text stands in a request (personal-data.ts). No value is ever returned, only its kind.
  */
+import { hasCheckDigit } from '../../core/check-digit.ts';
 
 export type PersonalKind = 'iin' | 'card' | 'phone' | 'email' | 'application';
 
@@ -28,22 +29,12 @@ const EMAIL = /(?<![\w.+%@/-])([\w.+-]{1,64})@((?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}
 /** `icon@2x.png`, `lib@1.2.3.min.js`: file names look like addresses. */
 const FILE = /\.(?:js|mjs|css|map|json|html?|xml|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|mp4|webm|txt|pdf|php)$/i;
 
-const IIN_WEIGHTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
-/** When the first run gives 10, the weights begin at 3 (order on forming the identification number). */
-const IIN_WEIGHTS_AGAIN = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];
-
 /** Birth date, then the century and sex (1–6; 0 for foreigners), four digits, the check digit. */
 export function isIin(text: string): boolean {
-  if (!/^\d{12}$/.test(text)) return false;
-  const digits = Array.from(text, Number);
   const month = Number(text.slice(2, 4));
   const day = Number(text.slice(4, 6));
   const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-  if (day < 1 || day > days || digits[6]! > 6) return false;
-  const sum = (weights: readonly number[]) => weights.reduce((all, weight, i) => all + weight * digits[i]!, 0) % 11;
-  let check = sum(IIN_WEIGHTS);
-  if (check === 10) check = sum(IIN_WEIGHTS_AGAIN);
-  return check < 10 && check === digits[11];
+  return day >= 1 && day <= days && Number(text[6]) <= 6 && hasCheckDigit(text);
 }
 
 /** Issuers whose cards are in use: Visa, Mastercard, Amex, UnionPay, Mir. */

@@ -1,6 +1,6 @@
 /** Owns what is said of the operators: who they are, where they can be reached, and which service is whose (R09, R18, W09). */
 import type { OperatorConfig, SiteConfig } from '../../core/config.ts';
-import { isBin } from './bin.ts';
+import { hasCheckDigit } from '../../core/check-digit.ts';
 import { type CheckFinding, finding } from './check-finding.ts';
 
 export function checkOperators(config: SiteConfig): CheckFinding[] {
@@ -12,7 +12,7 @@ function checkOperator(operator: OperatorConfig, i: number): CheckFinding[] {
   const name = operator.name.ru;
   const findings: CheckFinding[] = [];
   if (operator.bin === undefined) findings.push(finding('bin-missing', at, `${name} has no BIN`));
-  else if (!isBin(operator.bin))
+  else if (!hasCheckDigit(operator.bin))
     findings.push(finding('bin-check-digit', `${at}.bin`, `${operator.bin} is no BIN: its check digit does not fit`));
   if (!operator.address) findings.push(finding('address-missing', at, `${name} has no address`));
   if (!operator.email && !operator.phone)

@@ -4,7 +4,7 @@
  */
 import type { SiteConfig } from '../../core/config.ts';
 import { hasKazakhLetters } from '../../core/schema/letters.ts';
-import { isBin } from './bin.ts';
+import { hasCheckDigit } from '../../core/check-digit.ts';
 import type { CheckFindingCode } from './check-codes.ts';
 import { type CheckFinding, finding } from './check-finding.ts';
 import { ownDomain } from './check-hosts.ts';
@@ -47,7 +47,7 @@ function checkText({ language, file, text }: PolicyText, config: SiteConfig): Ch
       for (const sentence of russianSentences(line))
         findings.push(finding('not-kazakh', at, `"${sentence.slice(0, 60)}…" has no Kazakh letter`));
     for (const bin of binsIn(line)) {
-      if (!isBin(bin))
+      if (!hasCheckDigit(bin))
         findings.push(finding('policy-bin-differs', at, `${bin} is no BIN: its check digit does not fit`));
       else if (bins.length && !bins.includes(bin))
         findings.push(finding('policy-bin-differs', at, `${bin} is not in the config (${bins.join(', ')})`));

@@ -1,15 +1,13 @@
 /** Owns domains: whose a host is, and when one was most likely meant to be another (W20: kreditomai.kz). */
-import { distance } from '../../core/schema/nearest.ts';
+import { getDomain } from 'tldts';
+import { distance } from '../../core/distance.ts';
 
-/** Second levels under which anybody may register. */
-const REGISTRY = /^(?:com|org|net|edu|gov|mil|co)$/;
 const NAME_MIN_LENGTH = 5;
 const EDITS_MAX = 2;
 
 /** `mail.example.com.kz` → `example.com.kz`. */
 export function domainOf(host: string): string {
-  const labels = host.toLowerCase().replace(/\.$/, '').split('.');
-  return labels.slice(REGISTRY.test(labels.at(-2) ?? '') ? -3 : -2).join('.');
+  return getDomain(host, { allowPrivateDomains: true }) ?? host.toLowerCase();
 }
 
 export function isLoopback(host: string): boolean {

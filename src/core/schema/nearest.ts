@@ -1,18 +1,5 @@
 /** Owns "did you mean": the closest of some words, when one is close enough to be what was meant. */
-
-/** Edits (insert, delete, replace) from one word to another: Levenshtein's distance. */
-export function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const replaced = row[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next[j] = Math.min(replaced, row[j]! + 1, next[j - 1]! + 1);
-    }
-    row = next;
-  }
-  return row[to.length]!;
-}
+import { distance } from '../distance.ts';
 
 /** A third of the word may be wrong. Words that are contained whole (`metrica` in `yandex-metrica`) count as close too. */
 export function nearest(word: string, words: readonly string[]): string | null {

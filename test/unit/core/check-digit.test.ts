@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isBin } from '../../../../src/cli/check/bin.ts';
+import { hasCheckDigit } from '../../../src/core/check-digit.ts';
 
 describe('The check digit of a BIN', () => {
   test('is right in the two BINs that the policies of the demonstration sites state', () => {
-    expect(isBin('180940010094')).toBe(true);
-    expect(isBin('240640009707')).toBe(true);
+    expect(hasCheckDigit('180940010094')).toBe(true);
+    expect(hasCheckDigit('240640009707')).toBe(true);
   });
 
   test('comes from the second weights when the first give ten, and no digit fits when these give ten again', () => {
-    expect(isBin('001440000709')).toBe(true);
-    expect(isBin('001440000720')).toBe(false);
-    expect(isBin('001440000722')).toBe(true);
-    for (let digit = 0; digit < 10; digit++) expect(isBin(`00144000076${digit}`)).toBe(false);
+    expect(hasCheckDigit('001440000709')).toBe(true);
+    expect(hasCheckDigit('001440000720')).toBe(false);
+    expect(hasCheckDigit('001440000722')).toBe(true);
+    for (let digit = 0; digit < 10; digit++) expect(hasCheckDigit(`00144000076${digit}`)).toBe(false);
   });
 
   test('finds a digit that was typed wrong, but for the eleventh, whose weight of eleven counts for nothing', () => {
@@ -25,7 +25,7 @@ describe('The check digit of a BIN', () => {
           digits[place] = String((Number(digits[place]) + change) % 10);
           // Modulo 11 with two rounds of weights misses a wrong digit only where the first round of the wrong number gives ten.
           const sum = digits.slice(0, 11).reduce((total, digit, i) => total + Number(digit) * (i + 1), 0) % 11;
-          return sum === 10 || !isBin(digits.join(''));
+          return sum === 10 || !hasCheckDigit(digits.join(''));
         },
       ),
     );
@@ -33,6 +33,6 @@ describe('The check digit of a BIN', () => {
 
   test('is wrong in what has not twelve digits', () => {
     for (const text of ['', '18094001009', '1809400100941', '18094001009４', '180940O10094'])
-      expect(isBin(text)).toBe(false);
+      expect(hasCheckDigit(text)).toBe(false);
   });
 });
