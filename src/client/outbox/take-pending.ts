@@ -18,7 +18,7 @@ const KEPT_PENDING = 5;
 /** What the head stamps when its config names no site: everything was closed, and no endpoint would take the record. */
 const NO_SITE = '';
 
-/** `kelisim audit` and a site's own tests set `window.kelisimTest` before anything loads: their records are marked, and stay out of counts and exports. */
+/** `kelisim audit` and a site's own tests set `window.kelisimTest` before anything loads: their records are marked, and counted apart. */
 function isTried(): boolean {
   return (window as { kelisimTest?: unknown }).kelisimTest === true;
 }
