@@ -1,6 +1,6 @@
 /**
- * Browser tests: the same files in Chromium, Firefox and WebKitGTK, one engine after the other (toolchain facts, DESIGN §7). Side by side they take
- * 4½ minutes instead of 10 on two cores, and two or three tests of what races in a browser fail each time: KELISIM_SIDE_BY_SIDE=1 while at work.
+ * Browser tests: the same files in Chromium, Firefox and WebKitGTK, one engine after the other (toolchain facts, DESIGN §7). Side by side
+ * (KELISIM_SIDE_BY_SIDE=1) they take 4½ minutes instead of 9 on two cores, and a test may wait in vain for a processor: run-browser-tests.ts.
  * Engines that were not found are left out here; whether that is a failure is decided in tools/run-tests.ts.
  */
 import { existsSync } from 'node:fs';

@@ -53,17 +53,24 @@ function countWtr(results: WtrCounts): Counts {
   return {
     passed: results.passed,
     failed: results.failed,
-    note: [engines.join(', '), skippedNote(results.skipped)].filter((part) => part !== '').join('; '),
+    note: [engines.join(', '), skippedNote(results.skipped), againNote(results.passedAlone.length)]
+      .filter((part) => part !== '')
+      .join('; '),
   };
 }
 
 function countPlaywright({ stats, errors }: PlaywrightResults): Counts {
   // Errors outside of any test: a spec file that does not load.
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + (errors?.length ?? 0),
-    note: skippedNote(stats.skipped),
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + (errors?.length ?? 0),
+    note: [skippedNote(stats.skipped), againNote(stats.flaky)].filter((part) => part !== '').join('; '),
   };
+}
+
+/** A second try is for CI, where a busy machine may keep a page waiting; it is always told. */
+function againNote(count: number): string {
+  return count === 0 ? '' : `${count} at the second try`;
 }
 
 function skippedNote(count: number): string {

@@ -45,7 +45,7 @@ const STEPS: readonly Step[] = [
   { name: 'build', commands: [['tools/setup.mjs', 'build']], isNeeded: true },
   ...(existsSync(join(ROOT, SIZE_CHECK)) ? [{ name: 'size', commands: [[SIZE_CHECK]] }] : []),
   { name: 'unit', commands: [[bin('vitest/vitest.mjs'), 'run']], results: 'unit' },
-  { name: 'browser', commands: [[bin('@web/test-runner/dist/bin.js'), '--static-logging']], results: 'browser' },
+  { name: 'browser', commands: [['tools/run-browser-tests.ts']], results: 'browser' },
   { name: 'e2e', commands: [[bin('@playwright/test/cli.js'), 'test']], results: 'e2e' },
   // A part that touches every kind in every engine, against docs/guarantees.json; all of it is `npm run matrix`.
   { name: 'matrix', commands: [['tools/run-matrix.ts', '--ci']], results: 'matrix' },

@@ -1,6 +1,6 @@
 /**
  * Owns what the browser tests say: one line per file and engine, every failing test by name with its error, and the counts as a file
- * for run-tests.ts. The runner's own reporter counts files, not tests per engine.
+ * for run-browser-tests.ts and run-tests.ts. The runner's own reporter counts files, not tests per engine.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
@@ -11,6 +11,18 @@ export interface WtrCounts {
   failed: number;
   skipped: number;
   engines: Record<string, { passed: number; failed: number }>;
+  /** Every file that failed, once per engine in which it did; paths from the project's folder. */
+  failedFiles: FailedFile[];
+  /** Files that failed beside the other engines and passed alone. */
+  passedAlone: string[];
+}
+
+export interface FailedFile {
+  readonly engine: string;
+  readonly file: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
 }
 
 interface NamedResult {
@@ -40,20 +52,45 @@ export function wtrReporter(outputFile: string): Reporter {
 }
 
 export function countSessions(sessions: readonly TestSession[]): WtrCounts {
-  const counts: WtrCounts = { passed: 0, failed: 0, skipped: 0, engines: {} };
+  const counts: WtrCounts = { passed: 0, failed: 0, skipped: 0, engines: {}, failedFiles: [], passedAlone: [] };
   for (const session of sessions) {
-    const engine = (counts.engines[engineOf(session)] ??= { passed: 0, failed: 0 });
-    for (const result of resultsOf(session)) {
-      if (result.skipped) {
-        counts.skipped += 1;
-      } else {
-        const outcome = result.passed ? 'passed' : 'failed';
-        counts[outcome] += 1;
-        engine[outcome] += 1;
-      }
+    const name = engineOf(session);
+    const results = resultsOf(session);
+    const skipped = results.filter((result) => result.skipped).length;
+    const passed = results.filter((result) => result.passed && !result.skipped).length;
+    const failed = results.length - skipped - passed;
+    const engine = (counts.engines[name] ??= { passed: 0, failed: 0 });
+    engine.passed += passed;
+    engine.failed += failed;
+    counts.passed += passed;
+    counts.failed += failed;
+    counts.skipped += skipped;
+    if (failed > 0) {
+      counts.failedFiles.push({ engine: name, file: relative('', session.testFile), passed, failed, skipped });
     }
   }
   return counts;
+}
+
+/** The counts of a run in which one file was run again: its second counts stand in place of the first, and it is named if it passed. */
+export function replaceCounts(counts: WtrCounts, first: FailedFile, second: WtrCounts): WtrCounts {
+  const engine = counts.engines[first.engine] ?? { passed: 0, failed: 0 };
+  const others = counts.failedFiles.filter(({ engine: name, file }) => name !== first.engine || file !== first.file);
+  const hasPassed = second.failed === 0 && second.passed > 0;
+  return {
+    passed: counts.passed - first.passed + second.passed,
+    failed: counts.failed - first.failed + second.failed,
+    skipped: counts.skipped - first.skipped + second.skipped,
+    engines: {
+      ...counts.engines,
+      [first.engine]: {
+        passed: engine.passed - first.passed + second.passed,
+        failed: engine.failed - first.failed + second.failed,
+      },
+    },
+    failedFiles: [...others, ...second.failedFiles],
+    passedAlone: [...counts.passedAlone, ...(hasPassed ? [`${first.file} in ${first.engine}`] : [])],
+  };
 }
 
 /** The driver of WebKitGTK goes by the name of the browser it drives. */

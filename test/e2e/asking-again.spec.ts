@@ -6,7 +6,7 @@ import type { SiteConfig } from '../../src/core/config.ts';
 import type { DemoWorld } from '../support/demo-world.ts';
 import { ARRIVALS, only } from './expected-arrivals.ts';
 import { buildOwn, type OwnSite } from './one-truth-site.ts';
-import { shiftsOf } from './layout-shifts.ts';
+import { paintedWhole, shiftsOf } from './layout-shifts.ts';
 import { expect, test } from './story.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -19,7 +19,7 @@ type Serve = (site: 'jetfin', options: { tag: string; kelisim: string }) => void
 
 async function put(world: DemoWorld, serve: Serve, change: Change = (config) => config): Promise<OwnSite> {
   const own = await buildOwn(world, change);
-  serve('jetfin', { tag: own.tagHtml, kelisim: own.outDir });
+  serve('jetfin', { tag: own.tagHtml, kelisim: own.outDir, change: paintedWhole });
   return own;
 }
 

@@ -1,6 +1,6 @@
 /** Nothing on the page moves because of Kelisim: not when the banner comes, not when the choice is made, not when the settings open. */
 import { DEMO_SITES } from '../support/demo-world.ts';
-import { shiftsOf } from './layout-shifts.ts';
+import { paintedWhole, shiftsOf } from './layout-shifts.ts';
 import { expect, test } from './story.ts';
 
 const WIDTHS_PX = [360, 1280];
@@ -12,7 +12,7 @@ for (const site of DEMO_SITES) {
     visitor,
     proof,
   }) => {
-    serve(site);
+    serve(site, { change: paintedWhole });
     for (const width of WIDTHS_PX) {
       await visitor.forget();
       await visitor.page.setViewportSize({ width, height: HEIGHT_PX });

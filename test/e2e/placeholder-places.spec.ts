@@ -1,6 +1,6 @@
 /** Where placeholders stand: exactly over what is held, whatever its size is made of; nowhere else; and what they cost. */
 import { fenceDataOf, loadsOf, serveFence, serveHeader } from './fence-page.ts';
-import { shiftsOf } from './layout-shifts.ts';
+import { paintedWhole, shiftsOf } from './layout-shifts.ts';
 import { expect, test } from './story.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -62,7 +62,7 @@ for (const width of WIDTHS_PX) {
     visitor,
     proof,
   }) => {
-    serve('jetfin', { parts: { film: SHAPES, map: '' } });
+    serve('jetfin', { parts: { film: SHAPES, map: '' }, change: paintedWhole });
     await visitor.page.setViewportSize({ width, height: 900 });
     await visitor.open(JETFIN);
     await expect(visitor.page.locator('kelisim-placeholder')).toHaveCount(11);
@@ -99,7 +99,7 @@ for (const [title, act] of [
 ] as const) {
   for (const width of WIDTHS_PX) {
     test(`On the demo page nothing moves by "${title}" at ${width} px.`, async ({ serve, visitor, proof }) => {
-      serve('jetfin');
+      serve('jetfin', { change: paintedWhole });
       await visitor.page.setViewportSize({ width, height: 760 });
       await visitor.open(JETFIN);
       // By key: right after the page was scrolled Chromium hands a click to the frame that stood there before.

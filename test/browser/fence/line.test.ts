@@ -25,7 +25,7 @@ const FULL = fenceOf();
 const today = dayOf(Date.now());
 /** Nothing answers there, and nothing has to: what is refused by a policy is never asked for. */
 const OTHER = 'http://127.0.0.1:9';
-const PATIENCE_MS = 4000;
+const PATIENCE_MS = 8000;
 const frames: HTMLIFrameElement[] = [];
 
 async function open(path: string, query: Record<string, string>): Promise<FencedWindow> {

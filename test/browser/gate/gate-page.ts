@@ -8,9 +8,9 @@ import type { LedgerEntry } from '../../../src/core/ledger-entry.ts';
 
 /** Long enough for a request on loopback to arrive, were it sent. */
 const QUIET_MS = 100;
-const PATIENCE_MS = 4000;
+const PATIENCE_MS = 8000;
 /** More than any test waits in vain: the failure is then told by what it waited for. */
-const TEST_TIMEOUT_MS = 12_000;
+const TEST_TIMEOUT_MS = 20_000;
 
 export interface PageOptions {
   /** How Kelisim stands in the head; `none` is the control. */

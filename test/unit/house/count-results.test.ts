@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { TestSession } from '@web/test-runner';
 import { countResults } from '../../../tools/count-results.ts';
-import { countSessions } from '../../../tools/wtr-reporter.ts';
+import { countSessions, replaceCounts } from '../../../tools/wtr-reporter.ts';
 
 function session(engine: string, part: Partial<TestSession>): TestSession {
-  return { browser: { name: engine }, errors: [], logs: [], passed: true, ...part } as unknown as TestSession;
+  return {
+    browser: { name: engine },
+    testFile: 'a.test.ts',
+    errors: [],
+    logs: [],
+    passed: true,
+    ...part,
+  } as unknown as TestSession;
 }
 
 const suite = (...outcomes: boolean[]) => ({
@@ -43,8 +50,31 @@ describe('the sum of a test run', () => {
     expect(countSessions(sessions)).toMatchObject({ passed: 1, failed: 3 });
   });
 
-  it('counts flaky end-to-end tests and spec files that do not load as failures', () => {
+  it('counts a browser file that was run again by its second run, and tells that it passed only alone', () => {
+    const broken = session('MiniBrowser', { passed: false, testResults: suite(true, false) });
+    const counts = countSessions([session('Chromium', { testResults: suite(true, true) }), broken]);
+    const [first] = counts.failedFiles;
+    expect(first).toEqual({ engine: 'WebKit', file: 'a.test.ts', passed: 1, failed: 1, skipped: 0 });
+    const good = replaceCounts(
+      counts,
+      first!,
+      countSessions([session('MiniBrowser', { testResults: suite(true, true) })]),
+    );
+    expect(countResults('browser', good)).toEqual({
+      passed: 4,
+      failed: 0,
+      note: 'Chromium 2, WebKit 2; 1 at the second try',
+    });
+    const again = replaceCounts(counts, first!, countSessions([broken]));
+    expect(countResults('browser', again)).toEqual({ passed: 3, failed: 1, note: 'Chromium 2, WebKit 2' });
+  });
+
+  it('counts an end-to-end test that passed at the second try as passed and tells it, spec files that do not load as failures', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
-    expect(countResults('e2e', { stats, errors: [{}] })).toEqual({ passed: 5, failed: 3, note: '2 skipped' });
+    expect(countResults('e2e', { stats, errors: [{}] })).toEqual({
+      passed: 6,
+      failed: 2,
+      note: '2 skipped; 1 at the second try',
+    });
   });
 });
