@@ -307,6 +307,18 @@ export const disclosures: DisclosureModule = {
           "lifetime": null
         },
         {
+          "name": "b24_crm_guest_*",
+          "party": "first",
+          "lifetime": null,
+          "area": "localStorage"
+        },
+        {
+          "name": "b24_crm_guest_id_returned",
+          "party": "first",
+          "lifetime": null,
+          "area": "sessionStorage"
+        },
+        {
           "name": "b24*",
           "party": "first",
           "lifetime": null,
