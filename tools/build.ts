@@ -15,6 +15,7 @@ import { makeManifest } from './generate-manifest.ts';
 import { auditJsonSchema } from './audit-json-schema.ts';
 import { recordJsonSchema } from './record-json-schema.ts';
 import { siteJsonSchema } from './site-json-schema.ts';
+import { slimRules } from './slim-rules.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -89,13 +90,10 @@ function withCookies(code: string): string {
   return `${before}KELISIM_COOKIES${inside})((()=>{try{return document.cookie}catch(_){return''}})());`;
 }
 
-/** Of the catalogue the panel recognises and names; consent calls and cookie names are the gate's, and a third of the file. */
 const SLIM_RULES: Plugin = {
   name: 'slim-rules',
   load(id) {
-    if (!id.endsWith('/vendors/generated/rules.ts')) return null;
-    const slim = Object.entries(RULES).map(([vendor, { m, c, t }]) => [vendor, { m, c, t }]);
-    return `export const RULES = ${JSON.stringify(Object.fromEntries(slim))};`;
+    return id.endsWith('/vendors/generated/rules.ts') ? slimRules(RULES) : null;
   },
 };
 

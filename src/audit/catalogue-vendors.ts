@@ -5,7 +5,8 @@
 import { createMatcher } from '../vendors/matcher.ts';
 import { RULES } from '../vendors/generated/rules.ts';
 
-const match = createMatcher(Object.fromEntries(Object.entries(RULES).map(([id, { m }]) => [id, m])));
+/** The whole catalogue, by host, path and query. */
+export const ofCatalogue = createMatcher(Object.fromEntries(Object.entries(RULES).map(([id, { m }]) => [id, m])));
 
 /** Vendors that are told apart by a query key, each with the addresses of those rules alone. */
 const byQuery = Object.entries(RULES).flatMap(([id, { m }]) => {
@@ -21,7 +22,7 @@ export function catalogueVendors(address: string): string[] {
   if (!url) return [];
   // On a loopback test site `www.facebook.com.localhost` plays www.facebook.com (RFC 6761 §6.3: never a real host).
   const host = url.hostname.replace(/\.localhost$/, '');
-  const found = match(host, url.pathname, '');
+  const found = ofCatalogue(host, url.pathname, '');
   const others = byQuery.filter(({ fits }) => fits(host, url.pathname, '')).map(({ id }) => id);
   return [...new Set([...others, ...(found === undefined ? [] : [found])])];
 }

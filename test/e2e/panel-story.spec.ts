@@ -152,6 +152,29 @@ test('Shown as to a first visitor, the page asks again, and the record of the ch
   expect(collector.records()).toHaveLength(1);
 });
 
+test('Nobody touches the panel: after the choice it says by itself that the record was delivered, and on paper there is no panel.', async ({
+  serve,
+  visitor,
+  trouble,
+  collector,
+}) => {
+  const { page } = visitor;
+  serve('jetfin');
+  const mend = trouble({ host: 'consent.jetfin.kz', status: 503 });
+  await visitor.open(PANEL);
+  const records = page.locator('kelisim-panel dl div').filter({ hasText: 'Записи о согласии' });
+  await visitor.rejectAll();
+  await expect(records).toHaveText(/1$/);
+  mend();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect.poll(() => collector.records().length, { timeout: 15_000 }).toBe(1);
+  await expect(records).toHaveText(/нет$/);
+  await expect(page.locator('kelisim-panel')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('kelisim-panel')).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
 test('A collector that refuses is said in the panel, with what waits.', async ({ serve, visitor, trouble }) => {
   const { page } = visitor;
   serve('jetfin');

@@ -6,6 +6,7 @@
  */
 import { RULES } from '../../vendors/generated/rules.ts';
 import { createMatcher, createPackedMatcher, type Matcher } from '../../vendors/matcher.ts';
+import { ofCatalogue } from '../catalogue-vendors.ts';
 import type { SiteFacts } from '../site-facts.ts';
 import { vendorOfPath } from './proxy-paths.ts';
 
@@ -30,8 +31,6 @@ export interface Attribution {
 /** Names of Kelisim's files: the head's and, beside it or in a folder named by its content, the client's. */
 const OUR_FILE = /\/(?:kelisim(?:[.-][\w.-]+)?\.js|k[0-9a-f]{10}\/[\w.-]+\.js)$/;
 const NOTHING: Owner = { is: 'nothing', vendor: '', host: '', by: 'address' };
-
-const ofCatalogue = createMatcher(Object.fromEntries(Object.entries(RULES).map(([id, { m }]) => [id, m])));
 
 /** Rules of a config are plain, those of a head file packed: a packed one has no dot before its path. */
 function isPacked(rules: string): boolean {

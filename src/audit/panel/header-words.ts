@@ -1,4 +1,5 @@
 /** Owns the facts at the head of the panel, as label and value: site, page, choice in words, records that wait, troubles, version. */
+import type { Inner } from '../../core/api.ts';
 import type { Choice } from '../../core/choice.ts';
 import { PENDING_PREFIX } from '../../core/storage-keys.ts';
 import { keptKeys } from '../../platform/keep.ts';
@@ -11,13 +12,18 @@ export interface HeaderFact {
   readonly value: string;
 }
 
+/** Records that were made and that the outbox has not taken over. */
+export function pendingCount({ memory }: Pick<Inner, 'memory'>): number {
+  return memory.length + keptKeys(PENDING_PREFIX).length;
+}
+
 export function headerWords(scene: PanelScene): HeaderFact[] {
   const { say } = scene.words;
   const { inner, version } = scene.api;
   const { trouble } = inner;
   const { outbox } = scene;
   // Until the outbox was read, what is surely there.
-  const queued = outbox ? outbox.pending + outbox.waiting : inner.memory.length + keptKeys(PENDING_PREFIX).length;
+  const queued = outbox ? outbox.pending + outbox.waiting : pendingCount(inner);
   return [
     { label: say('panel.site'), value: inner.site },
     // Numbers in a path may name a person or an application; the text may be sent on.

@@ -7,13 +7,14 @@ import type { KelisimApi } from '../../core/api.ts';
 import type { SiteConfig } from '../../core/config.ts';
 import type { Language } from '../../core/language.ts';
 import { LEDGER_MAX_ENTRIES } from '../../core/ledger-entry.ts';
-import { PANEL_TRIAL } from '../../core/storage-keys.ts';
+import { OUTBOX_FLAG, PANEL_TRIAL } from '../../core/storage-keys.ts';
 import { recall } from '../../platform/keep.ts';
 import type { AuditVerdict } from '../verdict.ts';
 import { AboveBanner } from './above-banner.ts';
 import { choiceAt } from './choice-moments.ts';
 import { dataLayerItems } from './data-layer.ts';
 import { draw } from './draw.ts';
+import { pendingCount } from './header-words.ts';
 import { PANEL_STYLES } from './kelisim-panel.styles.ts';
 import type { MoreOfPanel } from './more-of-panel.ts';
 import type { PanelScene } from './panel-scene.ts';
@@ -22,10 +23,13 @@ import { forgetOpen } from './panel-storage.ts';
 import type { Asked } from './perform.ts';
 import { loadPanelWords, type PanelWords } from './panel-words.ts';
 import { renderPanel, type View } from './render-panel.ts';
+import { isForMore } from './row-words.ts';
 import { serviceRows, type ServiceRows } from './service-rows.ts';
 
 /** What the browser reports comes in crowds: it is drawn this often at most, the gate's own news with the next frame. */
 const WIRE_DRAW_MS = 250;
+/** The file that comes later did not. */
+const RETRY_MS = 5000;
 
 /**
  * The panel for who checks the site: `#kelisim-panel=<code>` at the end of an address opens it. Not themed by the site; one per page.
@@ -148,7 +152,8 @@ export class KelisimPanelElement extends HTMLElement {
         this.#dress(this.#more.styles);
         this.#goOn();
       } catch (error) {
-        this.#loadingMore = undefined;
+        // Not at once: each drawing may ask for it.
+        setTimeout(() => (this.#loadingMore = undefined), RETRY_MS);
         this.#status = this.#words?.say('panel.load-failed') ?? '';
         console.warn('kelisim: the panel:', error);
       }
@@ -180,6 +185,9 @@ export class KelisimPanelElement extends HTMLElement {
     try {
       const scene = this.#scene();
       if (!scene) return;
+      // It explains rows; and it looks whether a record was delivered, which the outbox tells nobody.
+      if (scene.rows.some(({ cause }) => isForMore(cause)) || pendingCount(this.#api.inner) || recall(OUTBOX_FLAG))
+        void this.#loadMore();
       draw(this.#root, [
         renderPanel(scene, {
           folded: this.#folded,
@@ -218,7 +226,6 @@ export class KelisimPanelElement extends HTMLElement {
       // Something was agreed to before what holds now.
       const isWithdrawn = moments.some((moment) => moment.choice?.letters && moment.choice !== choice);
       if (this.#more) return this.#more.findLeak(leaked, { service, configLines: lines, choice, isWithdrawn });
-      void this.#loadMore();
       return { cause: 'trouble', lines: [] };
     });
   }

@@ -43,4 +43,5 @@ code{font:13px monospace}
 h3{margin-top:12px}
 .unseen ul{padding:0 0 0 20px}
 @media (max-width:760px){section{max-height:max(160px,min(70vh,100vh - var(--lift)))}thead{display:block;position:absolute;top:0;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table,tbody,tr:not([hidden]),tbody th,td{display:block}tbody tr{padding:6px 0;border-top:1px solid var(--l)}tbody tr.entries{border:0;padding:0}th,td{padding:1px 4px;border:0}.why{width:auto}td[data-label]:before{content:attr(data-label) ': ';color:var(--m);font-weight:400}.state span{display:inline}.state svg{display:inline-block;margin:0 4px -3px 0}.facts div{display:inline;white-space:normal}.facts div+div:before{content:' · '}}
-@media (forced-colors:active){[aria-pressed=true]{border-width:3px}}`;
+@media (forced-colors:active){[aria-pressed=true]{border-width:3px}}
+@media print{:host{display:none}}`;

@@ -1,6 +1,6 @@
 /**
  * Owns what the panel does not need to be opened, as one file that is loaded with the first sign of interest (pointer or focus in the panel), for
- * a leak and for a trial: details of rows, the other views, copying, finding what asked, the outbox, watching calls, trying a choice, forgetting
+ * a leak or something missing, for a record that waits and for a trial: details of rows, the other views, copying, finding what asked, the outbox, watching calls, trying a choice, forgetting
  * one. The panel itself stays small.
  */
 import { findLeak } from './find-leak.ts';

@@ -50,6 +50,7 @@ const WHAT: Readonly<Record<WireEntry['what'], SightingKind | ''>> = {
   refused: 'blocked',
   stored: 'stored',
   tried: '',
+  failed: '',
 };
 
 function grantAt(vendor: string, { facts, moments, path, once }: PageView, timeMs: number): Expectation {
@@ -74,15 +75,21 @@ export function vendorsSeen(view: PageView): Map<string, VendorSeen> {
     seen.set(key, found);
     const at = (shift: number) => grantAt(vendor, view, sighting.atMs + shift);
     const { early } = at(0);
+    const granted = [0, -GRACE_MS, SKEW_MS].some((shift) => at(shift).granted);
     found.sightings.push({
       ...sighting,
-      granted: [0, -GRACE_MS, SKEW_MS].some((shift) => at(shift).granted),
+      // Its server was told all the same: of use to nobody, but a leak where nobody had agreed.
+      ...(granted && entry && failed.has(entry.url) && { what: 'failed' }),
+      granted,
       early,
       host,
     });
     if (entry) found.wire.push(entry);
   };
-  const refused = new Set(view.wire.flatMap(({ what, url }) => (what === 'refused' ? [url] : [])));
+  const urlsOf = (wanted: WireEntry['what']) =>
+    new Set(view.wire.flatMap(({ what, url }) => (what === wanted ? [url] : [])));
+  const refused = urlsOf('refused');
+  const failed = urlsOf('failed');
   for (const entry of view.wire) {
     const what = WHAT[entry.what];
     // Chromium lists what a policy refused among what it fetched.

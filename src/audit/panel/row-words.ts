@@ -50,9 +50,14 @@ export function rowWords(row: ServiceRow, naming: Naming): RowWords {
   };
 }
 
-/** The sentences of a leak come with the part that finds it. */
+/** Causes of rows that the later part explains. */
+export function isForMore(cause: ServiceRow['cause']): boolean {
+  return /^(?:leak|not-there|no-request)/.test(cause);
+}
+
+/** The sentences of a leak and of what is missing come with the part that finds why; until then there is none. */
 function whyWords({ cause, paths }: ServiceRow, { say }: PanelWords): string {
-  const part = /^leak-(?!trouble)/.test(cause) ? 'tools' : 'panel';
+  const part = isForMore(cause) ? 'tools' : 'panel';
   return say(`${part}.why-${cause}` as PanelTextId).replace('{paths}', () => paths.join(', '));
 }
 

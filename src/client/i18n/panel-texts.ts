@@ -96,21 +96,10 @@ export function panelTexts(): readonly string[] {
     msg('unknown, let through', { id: 'panel.is-unknown', desc: 'State of an address' }),
     msg('requests', { id: 'panel.sent', desc: 'How often, of requests that left: "requests ×3 12:03:04"' }),
     msg('Not on this page, and not expected', { id: 'panel.not-seen' }),
-    msg(
-      'The visitor agreed, but nothing of it was seen. Its tag is not on this page, or its mark is written wrongly.',
-      { id: 'panel.why-not-there' },
-    ),
-    msg('It was let go, but the browser reports no request. A browser extension stops it, or its file does not load.', {
-      id: 'panel.why-no-request',
-    }),
-    msg(
-      'It left without consent, and the page does not show what asked for it. The check on the command line names element and line.',
-      { id: 'panel.why-leak-trouble' },
-    ),
   ];
 }
 
-/** What is read after a click: details of a row, the other views, copying; the sentences of a leak. */
+/** What is read after a click: details of a row, the other views, copying; the sentences of a leak and of what is missing. */
 export function toolsTexts(): readonly string[] {
   return [
     msg('Only the newest {count} entries are kept.', { id: 'tools.limited' }),
@@ -129,7 +118,7 @@ export function toolsTexts(): readonly string[] {
     msg('End the trial', { id: 'tools.trial-end' }),
     msg('What the panel does not see', { id: 'tools.limits' }),
     msg(
-      'Requests of frames of other sites, of workers and of the site’s own server; some that failed or left while the page was being closed. An extension of your browser may stop what other browsers send. To be sure, run:',
+      'Requests of workers, of frames of other sites or taken out again, and of the site’s own server; where a redirect led; sockets opened above Kelisim’s script; what leaves while the page is being closed; who set the cookies that were there before the panel; some requests that failed. An extension of your browser may stop what other browsers send. To be sure, run:',
       { id: 'tools.limits-text' },
     ),
     msg('The browser keeps only so many requests: some from before the panel was opened are missing.', {
@@ -140,6 +129,17 @@ export function toolsTexts(): readonly string[] {
     msg('Each time', { id: 'tools.entries', desc: 'Heading of the single entries of a row' }),
     msg('Rule', { id: 'tools.rule', desc: 'Name of the rule that decided, a word in Latin letters follows' }),
     msg('Verdict', { id: 'tools.verdict', desc: 'What the audit says of it' }),
+    msg(
+      'The visitor agreed, but nothing of it was seen. Its tag is not on this page, or its mark is written wrongly.',
+      { id: 'tools.why-not-there' },
+    ),
+    msg('It was let go, but nothing of it came: a browser extension stops it, or its file does not load.', {
+      id: 'tools.why-no-request',
+    }),
+    msg(
+      'It left without consent, and the page does not show what asked for it. The check on the command line names element and line.',
+      { id: 'tools.why-leak-trouble' },
+    ),
     msg(
       'It left without consent: the tag stands in the page above Kelisim’s script. Make Kelisim’s script the first thing in <head>, or mark the tag:',
       { id: 'tools.why-leak-above-gate' },
@@ -161,6 +161,7 @@ export function toolsTexts(): readonly string[] {
     msg('Choice', { id: 'tools.event-choice', desc: 'Line of the timeline, the choice follows' }),
     msg('request left', { id: 'tools.event-sent', desc: 'Timeline' }),
     msg('the page tried', { id: 'tools.event-tried', desc: 'Timeline: page code called fetch, a beacon, a cookie' }),
+    msg('did not load', { id: 'tools.event-failed', desc: 'Timeline: a script' }),
     msg('cookie appeared', { id: 'tools.event-stored', desc: 'Timeline' }),
     msg('late: something was sent before it', { id: 'tools.late', desc: 'Of a consent default that Google was told' }),
     msg('Nothing happened so far.', { id: 'tools.no-events' }),

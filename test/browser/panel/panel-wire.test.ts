@@ -51,6 +51,19 @@ describe('panel, wire', () => {
     assert.equal(await new Response(new Blob(['text'])).text(), 'text');
   });
 
+  it('tells of a script that does not load, whatever its server said', async () => {
+    const panel = await shown(fakePanelApi());
+    panel.button('What happened when').click();
+    const script = document.createElement('script');
+    script.src = 'http://connect.facebook.net.localhost:1/en_US/fbevents.js';
+    document.head.append(script);
+    try {
+      await until(() => /Meta Pixel · did not load · script/.test(panel.text));
+    } finally {
+      script.remove();
+    }
+  });
+
   it('says of a cookie of a refused service that it appeared without consent', async () => {
     const api = fakePanelApi();
     Object.assign(api.inner, {

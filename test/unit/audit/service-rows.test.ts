@@ -130,4 +130,22 @@ describe('The rows of ledger and wire', () => {
   it('do not take what page code only tried for something that left', () => {
     expect(rowsOf({ wire: [wire(PIXEL, { what: 'tried', kind: 'beacon' })] }).rows).toEqual([]);
   });
+
+  it('say not seen of an agreed service whose script did not load, but leaked where nobody had agreed', () => {
+    const loader = 'https://connect.facebook.net/en_US/fbevents.js';
+    const tried = (timeMs: number) => [
+      wire(loader, { timeMs, kind: 'script' }),
+      wire(loader, { timeMs: timeMs + 40, kind: 'script', what: 'failed' }),
+    ];
+    const ledger = [entry({ time: NOON_MS + 9, verdict: 'released', chosen: true })];
+    const { rows } = rowsOf({ ledger, wire: tried(NOON_MS + 9), moments: AGREED });
+    expect(rows.find(({ service }) => service === 'meta-pixel')).toMatchObject({
+      state: 'not-seen',
+      verdict: 'missing',
+      cause: 'no-request',
+    });
+    expect(rowsOf({ wire: tried(NOON_MS) }).verdicts['meta-pixel']).toBe('leaked');
+    const other = wire(PIXEL, { timeMs: NOON_MS + 99 });
+    expect(rowsOf({ wire: [...tried(NOON_MS + 9), other], moments: AGREED }).verdicts['meta-pixel']).toBe('ok-fired');
+  });
 });

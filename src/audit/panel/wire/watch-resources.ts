@@ -1,6 +1,6 @@
 /**
- * Owns what the browser itself reports: each resource it fetched (Resource Timing, also what came before the panel) and each that a content
- * security policy refused. Known gaps, stated in the panel: fetches that failed are missing in some engines, what frames of other origins,
+ * Owns what the browser itself reports: each resource it fetched (Resource Timing, also what came before the panel), each script that did not come,
+ * and each request that a content security policy refused. Known gaps, stated in the panel: fetches that failed are missing in some engines, what frames of other origins,
  * workers and the page's earlier life beyond the browser's buffer asked for everywhere.
  */
 import type { WireEntry } from './wire-entry.ts';
@@ -26,4 +26,20 @@ export function watchRefusals(tell: Tell): () => void {
   };
   document.addEventListener('securitypolicyviolation', listener);
   return () => document.removeEventListener('securitypolicyviolation', listener);
+}
+
+/**
+ * Scripts only: their status is not to be had of another origin, but without their file nothing runs. An image that is answered with nothing
+ * "fails" too, and has told its server all the same.
+ *
+ * @returns a function that stops.
+ */
+export function watchFailures(tell: Tell): () => void {
+  const listener = ({ target }: Event): void => {
+    if (target instanceof HTMLScriptElement)
+      tell({ timeMs: Date.now(), kind: 'script', url: target.src, what: 'failed' });
+  };
+  // It does not bubble.
+  document.addEventListener('error', listener, true);
+  return () => document.removeEventListener('error', listener, true);
 }

@@ -12,7 +12,7 @@ export interface WireEntry {
   readonly url: string;
   /**
    * `sent`: the browser reports it as fetched. `tried`: page code called; whether it left, the ledger knows. `refused`: the browser's policy
-   * stopped it. `stored`: a cookie is there that was not.
+   * stopped it. `failed`: a script that did not come. `stored`: a cookie is there that was not.
    */
-  readonly what: 'sent' | 'tried' | 'refused' | 'stored';
+  readonly what: 'sent' | 'tried' | 'refused' | 'failed' | 'stored';
 }

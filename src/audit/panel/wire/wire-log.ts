@@ -4,7 +4,7 @@
  * Leaves to others: what each watcher sees (watch-*.ts), whose an address is (judge/attribute.ts).
  */
 import { watchCookies } from './watch-cookies.ts';
-import { watchRefusals, watchResources } from './watch-resources.ts';
+import { watchFailures, watchRefusals, watchResources } from './watch-resources.ts';
 import type { WireEntry } from './wire-entry.ts';
 
 const MAX_ENTRIES = 1000;
@@ -37,7 +37,7 @@ export class WireLog {
 
   /** A watcher that the browser lacks is left out. */
   start(): void {
-    for (const watch of [watchResources, watchRefusals, watchCookies]) this.add(watch);
+    for (const watch of [watchResources, watchFailures, watchRefusals, watchCookies]) this.add(watch);
   }
 
   /** Watches with one more, until it is stopped. */
