@@ -29,10 +29,12 @@ import type { Compared } from '../test/corpus/compare.ts';
 import { startCorpusWorld } from '../test/corpus/corpus-world.ts';
 import { CLEAN, DEFECTS, type Defect, type Visit } from '../test/corpus/expected.ts';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import { panelSectionIn, withPanelSection } from './corpus-panel-section.ts';
 import { corpusPage, type SiteResult, summaryOf } from './corpus-report.ts';
 import { findOrInstallBrowsers } from './install-browsers.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const PAGE = join(ROOT, 'docs/corpus.md');
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
@@ -108,7 +110,7 @@ mkdirSync(dirname(values.json), { recursive: true });
 writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
 // The page is of the whole corpus only.
 if (all.length === DEFECTS.length + CLEAN.length && !values.quick && !values['no-fixes'])
-  writeFileSync(join(ROOT, 'docs/corpus.md'), corpusPage(all, summary));
+  writeFileSync(PAGE, withPanelSection(corpusPage(all, summary), panelSectionIn(readFileSync(PAGE, 'utf8'))));
 console.log(JSON.stringify(summary, null, 2));
 process.exitCode = summary.isGood ? 0 : 1;
 

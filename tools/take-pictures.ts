@@ -1,6 +1,7 @@
 /**
  * Owns the pictures: those of the README (docs/pictures) and, with `--all FOLDER`, every demo in Kazakh and Russian at 360 and 1280 px,
  * light and dark: banner, settings, about this consent, my choices, panel, for a person to look at. Real pages of the demo in a real browser: `npm run pictures`.
+ * `--only banner,panel` takes those of the README alone whose name begins so.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,9 @@ const LANGUAGES = { kk: 'kk/', ru: '' };
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 800 };
 
-const { values } = parseArgs({ options: { all: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { all: { type: 'string' }, only: { type: 'string', default: 'builder,banner,panel' } },
+});
 const dataDir = mkdtempSync(join(tmpdir(), 'kelisim-pictures-'));
 const demo = await startDemo({ port: 0, collectorPort: 0, adminPort: 0, dataDir, distDir: join(ROOT, 'dist') });
 const executablePath = findBrowsers().chromium;
@@ -50,17 +53,21 @@ async function acceptAndShowPanel(page: Page): Promise<void> {
   });
   await page.locator('kelisim-panel').waitFor();
   await page.locator('kelisim-banner [data-kelisim-action=accept-all]').click();
-  await page.waitForTimeout(1500);
+  // Until the record is delivered, and what the visitor agreed to has come.
+  await page.waitForTimeout(4500);
 }
 
 async function takeReadme(_browser: Browser, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await takeBuilder(join(folder, 'builder-ru.png'));
+  const wanted = values.only.split(',');
+  if (wanted.includes('builder')) await takeBuilder(join(folder, 'builder-ru.png'));
   for (const [language, path] of Object.entries(LANGUAGES)) {
     const page = await open({ width: 1000, height: 640 }, 'jetfin', path);
-    await page.screenshot({ path: join(folder, `banner-${language}.png`) });
-    await acceptAndShowPanel(page);
-    await page.screenshot({ path: join(folder, `panel-${language}.png`) });
+    if (wanted.includes('banner')) await page.screenshot({ path: join(folder, `banner-${language}.png`) });
+    if (wanted.includes('panel')) {
+      await acceptAndShowPanel(page);
+      await page.screenshot({ path: join(folder, `panel-${language}.png`) });
+    }
     await page.context().close();
   }
 }

@@ -2,13 +2,14 @@
  * Owns comparing the panel with the command line on one site of the corpus: before the choice and after "accept all", vendor by vendor, what left
  * without consent, what is missing, what fired and what was held. Verdicts that read the content of requests (double, signals, personal data) are
  * the command's alone: of such a vendor only whether it left counts.
- * Leaves to others: which sites (tools/run-corpus-panel.ts).
+ * Leaves to others: which sites (tools/run-corpus-panel.ts), what no page can see (beyond-sight.ts).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import type { KelisimPanelElement } from '../../src/audit/panel/kelisim-panel-element.ts';
 import type { AuditRun } from '../../src/audit/audit-run.ts';
-import type { AuditVerdict, Cell } from '../../src/audit/verdict.ts';
+import type { AuditVerdict } from '../../src/audit/verdict.ts';
+import { type BeyondSight, beyondSight } from './beyond-sight.ts';
 import { addressOf } from './corpus-world.ts';
 
 /** Told in one word each: what a marketer would hear. `quiet`: nothing was seen and nothing expected, or it was held as it should. */
@@ -25,33 +26,13 @@ const HEARD: Readonly<Partial<Record<AuditVerdict, string>>> = {
 /** Longer than the panel waits until it says missing. */
 const SETTLE_MS = 6_000;
 
-/** What no page can see of itself, told apart from a difference: the panel states it as its limits. */
-function isBeyondSight(run: AuditRun, { findings }: Pick<Cell, 'findings'>): boolean {
-  const evidence = run.judgement.findings
-    .filter(({ id }) => findings.includes(id))
-    .flatMap((finding) => finding.evidence);
-  const requests = evidence.flatMap(({ phase, repeat, requests: ids }) =>
-    run.observations
-      .filter((observation) => observation.phase.id === phase && observation.repeat === repeat)
-      .flatMap((observation) => observation.requests.filter(({ id }) => ids.includes(id))),
-  );
-  // Sockets are in no list of resources, nor a beacon of a page that is left; of a redirect it has the first address only.
-  return (
-    requests.length > 0 &&
-    requests.every(
-      ({ realm, kind, redirectedFrom }) =>
-        realm !== 'page' || /^(?:websocket|ping)$/.test(kind) || redirectedFrom.length > 0,
-    )
-  );
-}
-
 export interface Difference {
   readonly phase: 'no-choice' | 'accept';
   readonly party: string;
   readonly panel: AuditVerdict | '';
   readonly command: AuditVerdict;
-  /** Nobody in the page can see it. */
-  readonly isBeyondSight: boolean;
+  /** Why nobody in the page can see it; '' for a difference that is to be mended. */
+  readonly beyondSight: BeyondSight | '';
 }
 
 type Verdicts = Readonly<Record<string, AuditVerdict>>;
@@ -94,8 +75,6 @@ export function differences(run: AuditRun, [before, after]: readonly [Verdicts, 
     // What left before the choice was told then; the panel of the same page view goes on telling it.
     const isKnown = phase === 'accept' && before[party] === 'leaked' && panel === 'leaked';
     const agrees = heard === undefined ? true : said === heard || isKnown || (!panel && heard === 'quiet');
-    return agrees
-      ? []
-      : [{ phase, party, panel: panel ?? '', command: verdict, isBeyondSight: isBeyondSight(run, cell) }];
+    return agrees ? [] : [{ phase, party, panel: panel ?? '', command: verdict, beyondSight: beyondSight(run, cell) }];
   });
 }

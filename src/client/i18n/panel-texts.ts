@@ -118,7 +118,7 @@ export function toolsTexts(): readonly string[] {
     msg('End the trial', { id: 'tools.trial-end' }),
     msg('What the panel does not see', { id: 'tools.limits' }),
     msg(
-      'Requests of workers, of frames of other sites or taken out again, and of the site’s own server; where a redirect led; sockets opened above Kelisim’s script; what leaves while the page is being closed; who set the cookies that were there before the panel; some requests that failed. An extension of your browser may stop what other browsers send. To be sure, run:',
+      'Requests of workers, of frames of other sites and of the site’s own server; where a redirect led, and where a script sent a frame; sockets opened above Kelisim’s script; what leaves while the page is being closed; in Chrome, calls whose answer nobody reads; who set the cookies that were there before the panel; some requests that failed. An extension of your browser may stop what other browsers send. To be sure, run:',
       { id: 'tools.limits-text' },
     ),
     msg('The browser keeps only so many requests: some from before the panel was opened are missing.', {

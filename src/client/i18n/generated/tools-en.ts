@@ -30,7 +30,7 @@ export const texts: Readonly<Record<string, string>> = {
   "tools.limited": "Only the newest {count} entries are kept.",
   "tools.limits": "What the panel does not see",
   "tools.limits-buffer": "The browser keeps only so many requests: some from before the panel was opened are missing.",
-  "tools.limits-text": "Requests of workers, of frames of other sites or taken out again, and of the site’s own server; where a redirect led; sockets opened above Kelisim’s script; what leaves while the page is being closed; who set the cookies that were there before the panel; some requests that failed. An extension of your browser may stop what other browsers send. To be sure, run:",
+  "tools.limits-text": "Requests of workers, of frames of other sites and of the site’s own server; where a redirect led, and where a script sent a frame; sockets opened above Kelisim’s script; what leaves while the page is being closed; in Chrome, calls whose answer nobody reads; who set the cookies that were there before the panel; some requests that failed. An extension of your browser may stop what other browsers send. To be sure, run:",
   "tools.next-try": "Next try",
   "tools.no-events": "Nothing happened so far.",
   "tools.no-signals": "Google was told nothing: the page has no consent mode.",
