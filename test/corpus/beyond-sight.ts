@@ -19,6 +19,7 @@ export const BEYOND_SIGHT = {
   redirect: 'a redirect: the list has the first address, not where it led',
   cookie:
     'a cookie that was there before the panel: nobody in the page can tell who set it, and HttpOnly ones are not to be seen at all',
+  choice: 'the server set the cookie of the choice: to the page it is the choice of a visitor who comes back',
 } as const;
 
 export type BeyondSight = keyof typeof BEYOND_SIGHT;
@@ -31,10 +32,13 @@ function reasonOf({ realm, kind, redirectedFrom }: ObservedRequest): BeyondSight
   return redirectedFrom.length > 0 ? 'redirect' : '';
 }
 
+const BY_CAUSE = { 'server-cookie': 'cookie', 'forged-choice': 'choice' } as const;
+
 /** @returns '' where the panel should have seen it: then it is a difference. */
 export function beyondSight(run: AuditRun, { findings }: Pick<Cell, 'findings'>): BeyondSight | '' {
   const found = run.judgement.findings.filter(({ id }) => findings.includes(id));
-  if (found.length > 0 && found.every(({ cause }) => cause === 'server-cookie')) return 'cookie';
+  for (const [cause, reason] of Object.entries(BY_CAUSE))
+    if (found.length > 0 && found.every((finding) => finding.cause === cause)) return reason;
   const requests = found
     .flatMap((finding) => finding.evidence)
     .flatMap(({ phase, repeat, requests: ids }) =>

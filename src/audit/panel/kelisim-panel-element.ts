@@ -186,8 +186,9 @@ export class KelisimPanelElement extends HTMLElement {
       const scene = this.#scene();
       if (!scene) return;
       // It explains rows; and it looks whether a record was delivered, which the outbox tells nobody.
-      if (scene.rows.some(({ cause }) => isForMore(cause)) || pendingCount(this.#api.inner) || recall(OUTBOX_FLAG))
-        void this.#loadMore();
+      const isWanted = () =>
+        scene.rows.some(({ cause }) => isForMore(cause)) || pendingCount(this.#api.inner) || recall(OUTBOX_FLAG);
+      if (!this.#more && isWanted()) void this.#loadMore();
       draw(this.#root, [
         renderPanel(scene, {
           folded: this.#folded,
