@@ -5,7 +5,7 @@
 import { RULES } from '../../vendors/generated/rules.ts';
 import type { Fix } from '../verdict.ts';
 import { type Draft, evidenceOf } from './draft.ts';
-import { catalogueCategory } from './expectation.ts';
+import { catalogueCategory, trackerLetter } from './expectation.ts';
 import { groupBy } from './group-by.ts';
 import type { Seen } from './sightings-of.ts';
 import type { Visit } from './visit.ts';
@@ -19,8 +19,6 @@ const RECORDINGS: Readonly<Record<string, RegExp>> = {
   'yandex-webvisor': /\/webvisor\//,
 };
 
-const TRACKING = new Set(['analytics', 'advertising']);
-
 export function declaredAwayOf(visit: Visit): Draft[] {
   const { facts, seen, observation } = visit;
   if (facts.source === 'none') return [];
@@ -32,7 +30,7 @@ export function declaredAwayOf(visit: Visit): Draft[] {
     const { id, vendor, letter, contains, replay } = service;
     const own = sent.get(vendor) ?? [];
     const category = catalogueCategory(vendor);
-    const isNecessary = !letter && !contains && TRACKING.has(category);
+    const isNecessary = !letter && !contains && !!trackerLetter(vendor);
     const recording = own.filter(({ request }) => RECORDINGS[vendor]?.test(request!.url));
     const records = !replay && !!RULES[vendor]?.r && recording.length > 0;
     // Where everything was agreed to, a wrong category harms nobody.

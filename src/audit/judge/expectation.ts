@@ -47,6 +47,11 @@ export function catalogueCategory(vendor: string): CategoryId {
   return CATEGORY_OF_CODE[(Object.hasOwn(RULES, vendor) && RULES[vendor]!.c) || ''] ?? '';
 }
 
+/** Letter of analytics or advertising, which nobody may call necessary; '' for everybody else. */
+export function trackerLetter(vendor: string): string {
+  return /^[ad]/.exec(RULES[vendor]?.c ?? '')?.[0] ?? '';
+}
+
 /** The choice that the audit's clicks made; null: none. */
 export function choiceSaid({ said, phase, choice }: Moment, { site }: SiteFacts): Choice | null {
   const letters = site.categories.filter(({ id }) => said === 'accepted' || id === phase.category);

@@ -5,24 +5,24 @@
 import type { Choice } from '../../core/choice.ts';
 import { PENDING_PREFIX } from '../../core/storage-keys.ts';
 import { HIDDEN } from '../../shims/url-attributes.ts';
+import { catalogueCategory } from '../judge/expectation.ts';
 import type { AuditCause } from '../verdict.ts';
+import type { LedgerRow } from './ledger-rows.ts';
 import { redactAddress } from './redact-address.ts';
 import type { WireEntry } from './wire/wire-entry.ts';
 
 export interface Leak {
   readonly cause: Extract<
     AuditCause,
-    'above-gate' | 'unmarked' | 'keeps-running' | 'comes-back' | 'not-in-config' | 'trouble'
+    'above-gate' | 'unmarked' | 'keeps-running' | 'comes-back' | 'not-in-config' | 'own-category' | 'trouble'
   >;
   /** What stands in the page, and how it would be held, as text to find it by and to paste. Values of queries are cut. */
   readonly lines: readonly string[];
 }
 
 export interface LeakPlace {
-  /** Service id for the mark, '' when the config has none. */
-  readonly service: string;
-  /** Lines for the config where the vendor is in none. */
-  readonly configLines: readonly string[];
+  /** Its service is for the mark, its lines are for the config where the vendor is in none. */
+  readonly row: Pick<LedgerRow, 'vendors' | 'service' | 'category' | 'lines'>;
   /** What the visitor had chosen by the time of the first one, and what before. */
   readonly choice: Choice | null;
   readonly isWithdrawn: boolean;
@@ -62,7 +62,13 @@ function linesFor(element: Element, name: string, url: string, service: string):
 }
 
 /** @param leaked oldest first. */
-export function findLeak(leaked: readonly WireEntry[], { service, configLines, choice, isWithdrawn }: LeakPlace): Leak {
+export function findLeak(leaked: readonly WireEntry[], { row, choice, isWithdrawn }: LeakPlace): Leak {
+  const { vendors, service, category, lines } = row;
+  // Nothing else that is necessary leaks.
+  if (category === 'necessary') {
+    const should = (vendor: string) => `{ "vendor": "${vendor}", "category": "${catalogueCategory(vendor)}" }`;
+    return { cause: 'own-category', lines: vendors.map(should) };
+  }
   if (leaked.every(({ kind }) => kind === 'cookie'))
     return { cause: 'comes-back', lines: leaked.map(({ url }) => url) };
   const gate = gateScript();
@@ -78,6 +84,6 @@ export function findLeak(leaked: readonly WireEntry[], { service, configLines, c
     if (host && stands(script, gate)) return { cause: 'above-gate', lines: [`<script> … ${host} …`] };
   }
   if (choice && isWithdrawn) return { cause: 'keeps-running', lines: [] };
-  if (!service && configLines.length > 0) return { cause: 'not-in-config', lines: configLines };
+  if (!service && lines.length > 0) return { cause: 'not-in-config', lines };
   return { cause: 'trouble', lines: [] };
 }

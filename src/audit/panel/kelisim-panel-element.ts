@@ -222,11 +222,11 @@ export class KelisimPanelElement extends HTMLElement {
       once: this.#api.inner.once ?? {},
       isComplete,
     };
-    return serviceRows(view, isSettled, (leaked, { service, lines }) => {
+    return serviceRows(view, isSettled, (leaked, row) => {
       const choice = choiceAt(moments, leaked[0]?.timeMs ?? 0);
       // Something was agreed to before what holds now.
       const isWithdrawn = moments.some((moment) => moment.choice?.letters && moment.choice !== choice);
-      if (this.#more) return this.#more.findLeak(leaked, { service, configLines: lines, choice, isWithdrawn });
+      if (this.#more) return this.#more.findLeak(leaked, { row, choice, isWithdrawn });
       return { cause: 'trouble', lines: [] };
     });
   }

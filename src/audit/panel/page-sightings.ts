@@ -8,7 +8,7 @@ import { OTHER_VENDORS } from '../../core/head-site.ts';
 import { RULES } from '../../vendors/generated/rules.ts';
 import { catalogueVendors } from '../catalogue-vendors.ts';
 import type { Attribution } from '../judge/attribute.ts';
-import { type Expectation, expectationOf } from '../judge/expectation.ts';
+import { type Expectation, expectationOf, trackerLetter } from '../judge/expectation.ts';
 import { judgeVendor } from '../judge/judge-vendor.ts';
 import type { Sighting, SightingKind } from '../judge/sighting.ts';
 import type { SiteFacts } from '../site-facts.ts';
@@ -58,7 +58,11 @@ function grantAt(vendor: string, { facts, moments, path, once }: PageView, timeM
   const said = choice ? 'only' : 'nothing';
   const expectation = expectationOf(vendor, facts, { said, phase: { id: 'panel', kind: 'only' }, path, choice });
   const isOnce = facts.site.services.some((service) => service.vendor === vendor && once[service.id] !== undefined);
-  return isOnce ? { ...expectation, granted: true } : expectation;
+  if (isOnce) return { ...expectation, granted: true };
+  const letter = trackerLetter(vendor);
+  if (!expectation.necessary || !letter) return expectation;
+  // The config calls a tracker necessary: the gate lets it through, and nobody was asked (judge/declared-away.ts).
+  return { ...expectation, necessary: false, granted: !!choice?.letters.includes(letter) };
 }
 
 /** By vendor id, or by host where nobody knows it. */

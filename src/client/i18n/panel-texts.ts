@@ -152,6 +152,10 @@ export function toolsTexts(): readonly string[] {
       'It went on after the visitor withdrew the consent: its code was loaded already. Let the page be loaded anew on withdrawal.',
       { id: 'tools.why-leak-keeps-running' },
     ),
+    msg(
+      'It came unasked: the config calls this service necessary, but it is known as a tracker. Correct its category:',
+      { id: 'tools.why-leak-own-category' },
+    ),
     msg('A cookie of this service appeared without consent:', { id: 'tools.why-leak-comes-back' }),
     msg(
       'It left, though the config does not name it and visitors were not told about it. Take the tag out, or mark it and add to services:',

@@ -148,4 +148,16 @@ describe('The rows of ledger and wire', () => {
     const other = wire(PIXEL, { timeMs: NOON_MS + 99 });
     expect(rowsOf({ wire: [...tried(NOON_MS + 9), other], moments: AGREED }).verdicts['meta-pixel']).toBe('ok-fired');
   });
+
+  it('say leaked of a tracker that the config calls necessary until its category was agreed to', () => {
+    const services = FACTS.site.services.map((service) =>
+      service.id === 'meta-pixel' ? { ...service, category: 'necessary', letter: '' } : service,
+    );
+    const facts = { ...FACTS, site: { ...FACTS.site, services } };
+    expect(rowsOf({ facts, wire: [wire(PIXEL)] }).rows[0]).toMatchObject({ category: 'necessary', state: 'leaked' });
+    const agreed = rowsOf({ facts, wire: [wire(PIXEL, { timeMs: NOON_MS + 9 })], moments: AGREED });
+    expect(agreed.verdicts['meta-pixel']).toBe('ok-fired');
+    const recaptcha = wire('https://www.google.com/recaptcha/api.js');
+    expect(rowsOf({ facts, wire: [recaptcha], path: '/apply' }).verdicts['recaptcha']).toBe('ok-silent');
+  });
 });

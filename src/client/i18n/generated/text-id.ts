@@ -515,6 +515,7 @@ export type TextId =
   | 'tools.why-leak-comes-back'
   | 'tools.why-leak-keeps-running'
   | 'tools.why-leak-not-in-config'
+  | 'tools.why-leak-own-category'
   | 'tools.why-leak-trouble'
   | 'tools.why-leak-unmarked'
   | 'tools.why-no-request'
