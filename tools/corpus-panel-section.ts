@@ -49,7 +49,7 @@ export function panelSection(results: readonly PanelResult[]): string {
     `| sites on which the panel opens; on which it says the same as the command | ${sites}; ${agreeing} |`,
     `| differs only in what no page can see of itself, in no browser | ${beyondSight} |`,
     `| differs otherwise | ${differing} |`,
-    `| no panel: no Kelisim on the site, or its script does not come | ${without.length} (${without.join(', ')}) |`,
+    `| no panel: no Kelisim on the site, or its script does not come or was made a module | ${without.length} (${without.join(', ')}) |`,
     '',
     '| site | the panel says | the command says | why |',
     '|-|-|-|-|',

@@ -7,17 +7,9 @@ import type { Fix } from '../verdict.ts';
 import { type Draft, evidenceOf } from './draft.ts';
 import { catalogueCategory, trackerLetter } from './expectation.ts';
 import { groupBy } from './group-by.ts';
+import { isRecording } from './recordings.ts';
 import type { Seen } from './sightings-of.ts';
 import type { Visit } from './visit.ts';
-
-/** What only a recording sends, by the vendors that record. */
-const RECORDINGS: Readonly<Record<string, RegExp>> = {
-  hotjar: /^(?:wss?|https?):\/\/(?:ws[\w-]*\.hotjar\.com|content\.hotjar\.io)\//,
-  'microsoft-clarity': /^https?:\/\/[\w-]+\.clarity\.ms\/collect/,
-  contentsquare: /^https?:\/\/[\w.-]+\/(?:v2\/)?(?:recording|events)\b/,
-  posthog: /^https?:\/\/[\w.-]+\/s\/(?:\?|$)/,
-  'yandex-webvisor': /\/webvisor\//,
-};
 
 export function declaredAwayOf(visit: Visit): Draft[] {
   const { facts, seen, observation } = visit;
@@ -31,7 +23,7 @@ export function declaredAwayOf(visit: Visit): Draft[] {
     const own = sent.get(vendor) ?? [];
     const category = catalogueCategory(vendor);
     const isNecessary = !letter && !contains && !!trackerLetter(vendor);
-    const recording = own.filter(({ request }) => RECORDINGS[vendor]?.test(request!.url));
+    const recording = own.filter(({ request }) => isRecording(vendor, request!.url));
     const records = !replay && !!RULES[vendor]?.r && recording.length > 0;
     // Where everything was agreed to, a wrong category harms nobody.
     const unasked = own.filter(({ stage }) => observation.stages[stage]?.said !== 'accepted');

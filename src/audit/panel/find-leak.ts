@@ -2,11 +2,14 @@
  * Owns the question what asked for something that should have waited: an element of the page above Kelisim's script, one below it without a
  * mark, code that goes on after a withdrawal. Reads the page as it is now; when it finds nothing it says so, and the audit command can tell.
  */
-import type { Choice } from '../../core/choice.ts';
+import { type Choice, isGranted } from '../../core/choice.ts';
+import type { ResolvedService } from '../../core/head-site.ts';
 import { PENDING_PREFIX } from '../../core/storage-keys.ts';
 import { HIDDEN } from '../../shims/url-attributes.ts';
 import { catalogueCategory } from '../judge/expectation.ts';
+import { isRecording } from '../judge/recordings.ts';
 import type { AuditCause } from '../verdict.ts';
+import { choiceAt, type ChoiceMoment } from './choice-moments.ts';
 import type { LedgerRow } from './ledger-rows.ts';
 import { redactAddress } from './redact-address.ts';
 import type { WireEntry } from './wire/wire-entry.ts';
@@ -20,13 +23,8 @@ export interface Leak {
   readonly lines: readonly string[];
 }
 
-export interface LeakPlace {
-  /** Its service is for the mark, its lines are for the config where the vendor is in none. */
-  readonly row: Pick<LedgerRow, 'vendors' | 'service' | 'category' | 'lines'>;
-  /** What the visitor had chosen by the time of the first one, and what before. */
-  readonly choice: Choice | null;
-  readonly isWithdrawn: boolean;
-}
+/** Its service is for the mark, its lines are for the config where the vendor is in none. */
+type LeakRow = Pick<LedgerRow, 'vendors' | 'service' | 'category' | 'lines'>;
 
 const ELEMENTS = 'script,img,iframe,link,source,video,audio,embed,object,input';
 const URL_NAMES = ['src', 'href', 'data', 'poster'];
@@ -61,14 +59,38 @@ function linesFor(element: Element, name: string, url: string, service: string):
   return [`<${tag} ${name}="${address}">`, `<${tag} ${marked}="${address}">`];
 }
 
-/** @param leaked oldest first. */
-export function findLeak(leaked: readonly WireEntry[], { row, choice, isWithdrawn }: LeakPlace): Leak {
-  const { vendors, service, category, lines } = row;
+/** What the config should say of a service that it describes wrongly; none where it does not. */
+function corrected(
+  leaked: readonly WireEntry[],
+  { vendors, service, category }: LeakRow,
+  choice: Choice | null,
+  services: readonly ResolvedService[],
+): string[] {
   // Nothing else that is necessary leaks.
-  if (category === 'necessary') {
-    const should = (vendor: string) => `{ "vendor": "${vendor}", "category": "${catalogueCategory(vendor)}" }`;
-    return { cause: 'own-category', lines: vendors.map(should) };
-  }
+  if (category === 'necessary')
+    return vendors.map((vendor) => `{ "vendor": "${vendor}", "category": "${catalogueCategory(vendor)}" }`);
+  const find = (id: string) => services.find((item) => item.id === id);
+  const own = find(service);
+  // A socket is in the ledger only.
+  const isTold = !leaked.length || leaked.some(({ url }) => vendors.some((vendor) => isRecording(vendor, url)));
+  return own && !own.replay && isTold && isGranted(own, choice, location.pathname, find)
+    ? [`{ "id": "${service}", "replay": true }`]
+    : [];
+}
+
+/** @param leaked oldest first. */
+export function findLeak(
+  leaked: readonly WireEntry[],
+  row: LeakRow,
+  moments: readonly ChoiceMoment[],
+  services: readonly ResolvedService[],
+): Leak {
+  const { service, lines } = row;
+  const choice = choiceAt(moments, leaked[0]?.timeMs ?? Date.now());
+  // Something was agreed to before what holds now.
+  const isWithdrawn = moments.some((moment) => moment.choice?.letters && moment.choice !== choice);
+  const config = corrected(leaked, row, choice, services);
+  if (config.length > 0) return { cause: 'own-category', lines: config };
   if (leaked.every(({ kind }) => kind === 'cookie'))
     return { cause: 'comes-back', lines: leaked.map(({ url }) => url) };
   const gate = gateScript();

@@ -11,7 +11,6 @@ import { OUTBOX_FLAG, PANEL_TRIAL } from '../../core/storage-keys.ts';
 import { recall } from '../../platform/keep.ts';
 import type { AuditVerdict } from '../verdict.ts';
 import { AboveBanner } from './above-banner.ts';
-import { choiceAt } from './choice-moments.ts';
 import { dataLayerItems } from './data-layer.ts';
 import { draw } from './draw.ts';
 import { pendingCount } from './header-words.ts';
@@ -220,15 +219,15 @@ export class KelisimPanelElement extends HTMLElement {
       moments,
       path,
       once: this.#api.inner.once ?? {},
+      isRecording: this.#more?.isRecording,
       isComplete,
     };
-    return serviceRows(view, isSettled, (leaked, row) => {
-      const choice = choiceAt(moments, leaked[0]?.timeMs ?? 0);
-      // Something was agreed to before what holds now.
-      const isWithdrawn = moments.some((moment) => moment.choice?.letters && moment.choice !== choice);
-      if (this.#more) return this.#more.findLeak(leaked, { row, choice, isWithdrawn });
-      return { cause: 'trouble', lines: [] };
-    });
+    return serviceRows(
+      view,
+      isSettled,
+      (leaked, row) =>
+        this.#more?.findLeak(leaked, row, moments, facts.site.services) ?? { cause: 'trouble', lines: [] },
+    );
   }
 
   #scene(): PanelScene | undefined {

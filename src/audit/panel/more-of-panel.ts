@@ -3,6 +3,7 @@
  * a leak or something missing, for a record that waits and for a trial: details of rows, the other views, copying, finding what asked, the outbox, watching calls, trying a choice, forgetting
  * one. The panel itself stays small.
  */
+import { isRecording } from '../judge/recordings.ts';
 import { findLeak } from './find-leak.ts';
 import { followOutbox } from './follow-outbox.ts';
 import { MORE_STYLES } from './more-of-panel.styles.ts';
@@ -17,6 +18,7 @@ import { watchFrames } from './wire/watch-frames.ts';
 export const MORE = {
   styles: MORE_STYLES,
   findLeak,
+  isRecording,
   perform,
   followOutbox,
   renderEntries,

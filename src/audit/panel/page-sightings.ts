@@ -27,6 +27,8 @@ export interface PageView {
   readonly path: string;
   /** Services that a placeholder opened for this page view. */
   readonly once: Readonly<Record<string, boolean>>;
+  /** Undefined until the later part is there. */
+  readonly isRecording?: ((vendor: string, url: string) => boolean) | undefined;
   /** The browser's list of resources had room for all: what it does not name was not asked for. */
   readonly isComplete: boolean;
 }
@@ -72,6 +74,7 @@ export function vendorsSeen(view: PageView): Map<string, VendorSeen> {
     vendor: string,
     host: string,
     sighting: Omit<Sighting, 'granted' | 'early' | 'host'>,
+    url: string,
     entry?: WireEntry,
   ) => {
     const key = vendor || host;
@@ -79,11 +82,15 @@ export function vendorsSeen(view: PageView): Map<string, VendorSeen> {
     seen.set(key, found);
     const at = (shift: number) => grantAt(vendor, view, sighting.atMs + shift);
     const { early } = at(0);
-    const granted = [0, -GRACE_MS, SKEW_MS].some((shift) => at(shift).granted);
+    // The config says that it does not record the screen (judge/declared-away.ts).
+    const isDenied = view.facts.site.services.some(
+      (service) => service.vendor === vendor && service.letter && !service.replay && view.isRecording?.(vendor, url),
+    );
+    const granted = !isDenied && [0, -GRACE_MS, SKEW_MS].some((shift) => at(shift).granted);
     found.sightings.push({
       ...sighting,
       // Its server was told all the same: of use to nobody, but a leak where nobody had agreed.
-      ...(granted && entry && failed.has(entry.url) && { what: 'failed' }),
+      ...(granted && entry && failed.has(url) && { what: 'failed' }),
       granted,
       early,
       host,
@@ -103,18 +110,18 @@ export function vendorsSeen(view: PageView): Map<string, VendorSeen> {
       const service = view.facts.site.services.find(({ cookies = '' }) =>
         cookies.split(' ').some((pattern) => matchesName(pattern, entry.url)),
       );
-      if (service) add(service.vendor, '', sighting, entry);
+      if (service) add(service.vendor, '', sighting, '', entry);
       continue;
     }
     const { is, vendor, host } = view.owners.ofAddress(entry.url);
-    if (is === 'vendor' || is === 'unlisted') add(vendor, host, sighting, entry);
+    if (is === 'vendor' || is === 'unlisted') add(vendor, host, sighting, entry.url, entry);
   }
   for (const { time, kind, url, vendor, verdict } of view.ledger) {
     const what = whatOf(kind, url, verdict, view.isComplete);
     const host = URL.parse(url)?.hostname ?? '';
     if (!what) continue;
     for (const id of vendor === OTHER_VENDORS ? catalogueVendors(url) : [vendor])
-      if (id || host) add(id, host, { what, atMs: time, kind });
+      if (id || host) add(id, host, { what, atMs: time, kind }, url);
   }
   return seen;
 }

@@ -153,7 +153,7 @@ export function toolsTexts(): readonly string[] {
       { id: 'tools.why-leak-keeps-running' },
     ),
     msg(
-      'It came unasked: the config calls this service necessary, but it is known as a tracker. Correct its category:',
+      'It came unasked: the config says something of this service that is not so, its category or that it does not record the screen. Correct it:',
       { id: 'tools.why-leak-own-category' },
     ),
     msg('A cookie of this service appeared without consent:', { id: 'tools.why-leak-comes-back' }),

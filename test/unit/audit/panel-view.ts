@@ -45,6 +45,7 @@ interface Seen {
   readonly path?: string;
   readonly facts?: SiteFacts;
   readonly once?: Readonly<Record<string, boolean>>;
+  readonly isRecording?: PageView['isRecording'];
 }
 
 export function pageView({ facts = FACTS, ...seen }: Seen): PageView {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isRecording } from '../../../src/audit/judge/recordings.ts';
 import { chose, entry, entryOf, NOON_MS } from './panel-site.ts';
 import { chosenAt, FACTS, rowsOf, wire } from './panel-view.ts';
 
@@ -159,5 +160,23 @@ describe('The rows of ledger and wire', () => {
     expect(agreed.verdicts['meta-pixel']).toBe('ok-fired');
     const recaptcha = wire('https://www.google.com/recaptcha/api.js');
     expect(rowsOf({ facts, wire: [recaptcha], path: '/apply' }).verdicts['recaptcha']).toBe('ok-silent');
+  });
+
+  it('say leaked of a recording that the config denies, and of no other request of that service', () => {
+    const clarity = { id: 'microsoft-clarity', vendor: 'microsoft-clarity', category: 'analytics', letter: 'a' };
+    const switchedOn = { ...chose('ad'), services: { 'microsoft-clarity': true } };
+    const seen = {
+      wire: [wire('https://k.clarity.ms/collect', { timeMs: NOON_MS + 9 })],
+      moments: [chosenAt(0, null), chosenAt(NOON_MS, switchedOn)],
+    };
+    const verdictOf = (replay: boolean, url?: string) => {
+      const services = [...FACTS.site.services, { ...clarity, cookies: '', ...(replay && { replay }) }];
+      const facts = { ...FACTS, site: { ...FACTS.site, services } };
+      const entries = url ? [wire(url, { timeMs: NOON_MS + 9 })] : seen.wire;
+      return rowsOf({ ...seen, wire: entries, facts, isRecording }).verdicts['microsoft-clarity'];
+    };
+    expect(verdictOf(false)).toBe('leaked');
+    expect(verdictOf(false, 'https://www.clarity.ms/tag/abc')).toBe('ok-fired');
+    expect(verdictOf(true)).toBe('ok-fired');
   });
 });

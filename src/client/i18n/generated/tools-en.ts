@@ -59,7 +59,7 @@ export const texts: Readonly<Record<string, string>> = {
   "tools.why-leak-comes-back": "A cookie of this service appeared without consent:",
   "tools.why-leak-keeps-running": "It went on after the visitor withdrew the consent: its code was loaded already. Let the page be loaded anew on withdrawal.",
   "tools.why-leak-not-in-config": "It left, though the config does not name it and visitors were not told about it. Take the tag out, or mark it and add to services:",
-  "tools.why-leak-own-category": "It came unasked: the config calls this service necessary, but it is known as a tracker. Correct its category:",
+  "tools.why-leak-own-category": "It came unasked: the config says something of this service that is not so, its category or that it does not record the screen. Correct it:",
   "tools.why-leak-trouble": "It left without consent, and the page does not show what asked for it. The check on the command line names element and line.",
   "tools.why-leak-unmarked": "It left without consent: the tag stands in the page without a mark, and the browser asked for it at once. Mark it:",
   "tools.why-no-request": "It was let go, but nothing of it came: a browser extension stops it, or its file does not load.",
