@@ -1,4 +1,4 @@
-/** Owns what it means for a visit that a page did not come, or came as something else. Pure. */
+/** Owns what it means for a visit that a page did not come, or came as something else, or was not reached by the owner's script. Pure. */
 
 export interface NavigationTrouble {
   readonly code: 'certificate' | 'timeout' | 'download' | 'navigation' | 'http-error' | 'captcha';
@@ -36,4 +36,18 @@ export function arrivalTrouble({ status, url, title, html }: ArrivedPage): Navig
   if (isWall || (REFUSALS.includes(status) && CAPTCHA_MARKS.test(html)))
     return { code: 'captcha', detail: title.trim().slice(0, 100) || `HTTP ${status}` };
   return status >= 400 ? { code: 'http-error', detail: `HTTP ${status}` } : null;
+}
+
+/** Playwright's colours. */
+// oxlint-disable-next-line no-control-regex
+const COLOURS = /\u001b\[\d+m/g;
+
+/**
+ * @param message of what the owner's script threw. Of Playwright's log only what it waited for is kept: the rest repeats what was typed, as
+ * `fill("…")`.
+ */
+export function scriptTrouble(message: string): string {
+  const [first = '', ...log] = message.replace(COLOURS, '').split('\n');
+  const waited = log.map((line) => /^\s*- (waiting for .+)/.exec(line)?.[1]).find(Boolean);
+  return waited === undefined ? first : `${first} ${waited}`;
 }

@@ -12,7 +12,7 @@ import { OUR_ERROR } from './init-scripts.ts';
 import { inTime } from './in-time.ts';
 import { type KelisimNow, kelisimNow } from './kelisim-now.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
-import { arrivalTrouble, navigationTrouble } from './navigation-trouble.ts';
+import { arrivalTrouble, navigationTrouble, scriptTrouble } from './navigation-trouble.ts';
 import { readStorage } from './read-storage.ts';
 import { SettleClock } from './settle-clock.ts';
 import { storageDifference, type StoredItem } from './storage-difference.ts';
@@ -207,7 +207,7 @@ export class Visit {
       const module = (await import(file)) as { readonly default: (page: Page) => Promise<void> };
       await module.default(this.page);
     } catch (error) {
-      this.trouble('script-failed', error instanceof Error ? error.message : String(error), true);
+      this.trouble('script-failed', scriptTrouble(error instanceof Error ? error.message : String(error)), true);
     }
   }
 
