@@ -115,6 +115,26 @@ test('An audit sees every request that the server received, from pages, frames a
   });
 });
 
+test('An audit tells every request of shared workers once, also what they ask before anybody can listen', async ({
+  world,
+}) => {
+  world.standIn.clear();
+  const seen = await visit(world, '/shared');
+  const since = Date.parse(seen.startedAt);
+  const arrived = world.standIn.received('pixel.tracker.kz').filter(({ time }) => time >= since);
+  const expected = Array.from({ length: 8 }, (_, i) => [`/first-${i + 1}`, `/later-${i + 1}`]).flat();
+  expect(arrived.map(({ path }) => path).sort()).toEqual(expected.toSorted());
+  const told = seen.requests.filter(({ url }) => url.startsWith(TRACKER));
+  expect(told.map(({ url }) => new URL(url).pathname).sort()).toEqual(expected.toSorted());
+  for (const { url, realm, outcome, from, atMs, stage } of told) {
+    const number = /\d+$/.exec(url)![0];
+    const asked = { realm: 'worker', outcome: 'sent', from: `${SITE}/shared.js?${number}`, stage: 0 };
+    expect({ realm, outcome, from, stage }).toEqual(asked);
+    expect(atMs).toBeGreaterThan(0);
+    expect(atMs).toBeLessThan(seen.durationMs);
+  }
+});
+
 test('An audit leads each request back to the element or the line of script that began it', async ({ world }) => {
   const sent = tracked(await mechanisms(world));
   const url = `${SITE}/mechanisms`;

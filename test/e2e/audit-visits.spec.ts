@@ -229,6 +229,10 @@ test('The page behind the log-in is audited as the owner’s script reaches it, 
   expect(failed.code, failed.out + failed.error).toBe(2);
   expect(failed.out).toContain('The script of the audit’s owner failed');
   expect(failed.out).toContain("waiting for locator('[name=code]')");
+  // Control: without the session the page behind the log-in is not shown, and nothing of it leaves.
+  const turned = site.standIn.received('visits.kz').map(({ method, path }) => `${method} ${path}`);
+  expect(turned).not.toContain('POST /session');
+  expect(turned.slice(-2)).toEqual(['GET /account/', 'GET /login/']);
   expect(site.standIn.received()).toEqual([]);
   // No suite without a case: a build server takes that for a good one.
   expect(readFileSync(join(folder, 'out/junit.xml'), 'utf8')).toContain('errors="1"');

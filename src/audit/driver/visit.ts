@@ -136,6 +136,7 @@ export class Visit {
     if (!open) return;
     this.#open = null;
     const stage = this.stages.length;
+    await this.#ask(() => this.watch.hearEarly(), undefined);
     const kelisim = await this.#ask(() => this.page.evaluate(kelisimNow), null);
     const title = await this.#ask(() => this.page.title(), '');
     const isShown = await this.#ask(() => this.banner?.isShown() ?? Promise.resolve(null), null);
