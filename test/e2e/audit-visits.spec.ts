@@ -210,30 +210,28 @@ test('The page behind the log-in is audited as the owner’s script reaches it, 
   const folder = mkdtempSync(join(tmpdir(), 'kelisim-login-'));
   writeFileSync(join(folder, 'login.mjs'), LOGIN);
   writeFileSync(join(folder, 'locked.mjs'), LOCKED_OUT);
-  const page = `<!doctype html><title>Кабинет</title>\n${PIXEL}`;
-  site.serve({ ...account(), '/account/': behindLogin(page) });
+  const behind = (pixel: string) => behindLogin(`<!doctype html><title>Кабинет</title>\n${pixel}`);
+  const other = PIXEL.replace('.js', '.js?unseen');
+  site.serve({ ...account(), '/account/': behind(PIXEL), '/unseen/': behind(other) });
   site.standIn.clear();
-  const asked = ['audit', `${SITE}/account/`];
-  const found = await kelisim(site, folder, ...asked, '--script', 'login.mjs', '--out', 'in');
+  const [found, failed] = await Promise.all([
+    kelisim(site, folder, 'audit', `${SITE}/account/`, '--script', 'login.mjs', '--out', 'in'),
+    kelisim(site, folder, 'audit', `${SITE}/unseen/`, '--script', 'locked.mjs', '--out', 'out'),
+  ]);
   expect(found.code, found.out + found.error).toBe(1);
   expect(found.out).toContain(`Place: ${SITE}/account/:2:1`);
-  expect(site.standIn.received().map(({ vendor }) => vendor)).toContain('meta-pixel');
   const own = site.standIn.received('visits.kz').map(({ method, path }) => `${method} ${path}`);
   // The first look and the visit: each in a fresh profile, each logs in first.
   expect(own.filter((request) => request === 'POST /session')).toHaveLength(2);
   expect(own.indexOf('POST /session')).toBeLessThan(own.indexOf('GET /account/'));
-  expect(own.filter((request) => request === 'GET /login/')).toHaveLength(2);
 
-  site.standIn.clear();
-  const failed = await kelisim(site, folder, ...asked, '--script', 'locked.mjs', '--out', 'out');
   expect(failed.code, failed.out + failed.error).toBe(2);
   expect(failed.out).toContain('The script of the audit’s owner failed');
   expect(failed.out).toContain("waiting for locator('[name=code]')");
-  // Control: without the session the page behind the log-in is not shown, and nothing of it leaves.
-  const turned = site.standIn.received('visits.kz').map(({ method, path }) => `${method} ${path}`);
-  expect(turned).not.toContain('POST /session');
-  expect(turned.slice(-2)).toEqual(['GET /account/', 'GET /login/']);
-  expect(site.standIn.received()).toEqual([]);
+  // Control: without the session the page is asked for and not shown, and nothing of it leaves.
+  expect(own).toContain('GET /unseen/');
+  const arrived = site.standIn.received().filter(({ path }) => path.endsWith('/fbevents.js'));
+  expect(new Set(arrived.map(({ query }) => query))).toEqual(new Set(['']));
   // No suite without a case: a build server takes that for a good one.
   expect(readFileSync(join(folder, 'out/junit.xml'), 'utf8')).toContain('errors="1"');
   for (const text of [textsIn(folder + '/in'), textsIn(folder + '/out'), found.out, failed.out, failed.error]) {
