@@ -161,7 +161,7 @@ export class Visit {
       await this.#leave();
       const referer = before.startsWith('http') ? { referer: before } : {};
       const answer = await this.page.goto(url, { waitUntil: 'commit', timeout: limit, ...referer });
-      return await this.#arrived(answer?.status() ?? 200);
+      return await this.#arrived(answer?.status() ?? 200, url);
     } catch (error) {
       const { code, detail } = navigationTrouble(error instanceof Error ? error.message : String(error));
       this.trouble(code, `${detail} ${url}`, true);
@@ -174,7 +174,7 @@ export class Visit {
     try {
       await this.#leave();
       const answer = await this.page.reload({ waitUntil: 'commit', timeout: limit });
-      return await this.#arrived(answer?.status() ?? 200);
+      return await this.#arrived(answer?.status() ?? 200, null);
     } catch (error) {
       const { code, detail } = navigationTrouble(error instanceof Error ? error.message : String(error));
       this.trouble(code, detail, true);
@@ -193,12 +193,12 @@ export class Visit {
     await sleep(LEAVE_MS);
   }
 
-  async #arrived(status: number): Promise<boolean> {
+  async #arrived(status: number, asked: string | null): Promise<boolean> {
     await this.page.waitForLoadState('domcontentloaded', { timeout: this.#settleMs }).catch(() => {});
     this.#clock.touched(Date.now());
     const html = await this.#ask(() => this.page.content(), '');
     const title = await this.#ask(() => this.page.title(), '');
-    const trouble = arrivalTrouble({ status, url: this.page.url(), title, html });
+    const trouble = arrivalTrouble({ status, asked, url: this.page.url(), title, html });
     if (trouble) this.trouble(trouble.code, trouble.detail, true);
     return true;
   }
