@@ -47,7 +47,7 @@ export function panelSection(results: readonly PanelResult[]): string {
     '| what | measured |',
     '|-|-|',
     `| sites on which the panel opens; on which it says the same as the command | ${sites}; ${agreeing} |`,
-    `| differs only in what no page can see of itself, in no browser | ${beyondSight} |`,
+    `| differs only in what the page cannot see of itself (limits of the panel) | ${beyondSight} |`,
     `| differs otherwise | ${differing} |`,
     `| no panel: no Kelisim on the site, or its script does not come or was made a module | ${without.length} (${without.join(', ')}) |`,
     '',

@@ -143,7 +143,7 @@ export interface ConsentCall {
 /** Something that makes the visit worth less as evidence. */
 export interface Trouble {
   readonly atMs: number;
-  /** `timeout never-settled navigation certificate http-error captcha banner-missing click-failed choice-not-kept crash dialog download popup left-origin too-many-requests script-failed page-error`. */
+  /** `timeout never-settled navigation certificate http-error captcha login banner-missing click-failed choice-not-kept crash dialog download popup left-origin too-many-requests script-failed page-error`. */
   readonly code: string;
   readonly detail: string;
   /** True: nothing may be concluded from what was *not* seen in this visit. */

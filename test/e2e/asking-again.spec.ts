@@ -3,7 +3,7 @@
  * but the site itself hears of them.
  */
 import type { SiteConfig } from '../../src/core/config.ts';
-import type { DemoWorld } from '../support/demo-world.ts';
+import type { DemoSite, DemoWorld, ServeOptions } from '../support/demo-world.ts';
 import { ARRIVALS, only } from './expected-arrivals.ts';
 import { buildOwn, type OwnSite } from './one-truth-site.ts';
 import { paintedWhole, shiftsOf } from './layout-shifts.ts';
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 const ASKED_AGAIN = { kk: 'Бұрынғы таңдау күшінде емес', ru: 'Прежний выбор не действует' };
 
 type Change = (config: SiteConfig) => SiteConfig;
-type Serve = (site: 'jetfin', options: { tag: string; kelisim: string }) => void;
+type Serve = (site: DemoSite, options: ServeOptions) => void;
 
 async function put(world: DemoWorld, serve: Serve, change: Change = (config) => config): Promise<OwnSite> {
   const own = await buildOwn(world, change);

@@ -71,6 +71,22 @@ function tracked({ requests }: Observation): Map<string, ObservedRequest> {
   return new Map(found.map((request) => [new URL(request.url).pathname, request]));
 }
 
+// First, because it takes longest: the others are done beside it.
+test('A page that hangs or crashes ends its visit, and the next visit goes on', async ({ world }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'kelisim-audit-'));
+  const script = join(folder, 'crash.mjs');
+  writeFileSync(
+    script,
+    'export default async (page) => { page.once("load", () => page.goto("chrome://crash").catch(() => {})); };',
+  );
+  const hung = await visit(world, '/hangs', { budgetMs: 40_000 });
+  expect(hung.requests.map(({ url }) => url)).toContain(`${SITE}/hangs`);
+  const crashed = await visit(world, '/', { script });
+  expect(codes(crashed)).toContain('crash!');
+  expect(codes(await visit(world, '/'))).toEqual([]);
+  rmSync(folder, { recursive: true });
+});
+
 test('An audit sees every request that the server received, from pages, frames and workers, and no other', async ({
   world,
 }) => {
@@ -113,6 +129,26 @@ test('An audit sees every request that the server received, from pages, frames a
     redirectedFrom: [`${SITE}/go`],
     initiator: { kind: 'redirect', element: { tag: '<img src="/go" alt="">' } },
   });
+});
+
+test('An audit tells every request of shared workers once, also what they ask before anybody can listen', async ({
+  world,
+}) => {
+  world.standIn.clear();
+  const seen = await visit(world, '/shared');
+  const since = Date.parse(seen.startedAt);
+  const arrived = world.standIn.received('pixel.tracker.kz').filter(({ time }) => time >= since);
+  const expected = Array.from({ length: 8 }, (_, i) => [`/first-${i + 1}`, `/later-${i + 1}`]).flat();
+  expect(arrived.map(({ path }) => path).sort()).toEqual(expected.toSorted());
+  const told = seen.requests.filter(({ url }) => url.startsWith(TRACKER));
+  expect(told.map(({ url }) => new URL(url).pathname).sort()).toEqual(expected.toSorted());
+  for (const { url, realm, outcome, from, atMs, stage } of told) {
+    const number = /\d+$/.exec(url)![0];
+    const asked = { realm: 'worker', outcome: 'sent', from: `${SITE}/shared.js?${number}`, stage: 0 };
+    expect({ realm, outcome, from, stage }).toEqual(asked);
+    expect(atMs).toBeGreaterThan(0);
+    expect(atMs).toBeLessThan(seen.durationMs);
+  }
 });
 
 test('An audit leads each request back to the element or the line of script that began it', async ({ world }) => {
@@ -216,21 +252,6 @@ for (const [name, path, troubles, more] of MISFORTUNES) {
     expect(Date.now() - began).toBeLessThan(BOUND_MS);
   });
 }
-
-test('A page that hangs or crashes ends its visit, and the next visit goes on', async ({ world }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'kelisim-audit-'));
-  const script = join(folder, 'crash.mjs');
-  writeFileSync(
-    script,
-    'export default async (page) => { page.once("load", () => page.goto("chrome://crash").catch(() => {})); };',
-  );
-  const hung = await visit(world, '/hangs', { budgetMs: 40_000 });
-  expect(hung.requests.map(({ url }) => url)).toContain(`${SITE}/hangs`);
-  const crashed = await visit(world, '/', { script });
-  expect(codes(crashed)).toContain('crash!');
-  expect(codes(await visit(world, '/'))).toEqual([]);
-  rmSync(folder, { recursive: true });
-});
 
 test('An audit that sees no page at all says so instead of passing', async ({ world }) => {
   const loop = await audit(world, '/loop').catch((error: unknown) => error);

@@ -62,6 +62,13 @@ const PAGES: Readonly<Record<string, Answer>> = {
   '/mechanisms': html(MECHANISMS),
   '/own.js': script(OWN),
   '/worker.js': script(`fetch('${TRACKER}/worker', { mode: 'no-cors' }).catch(() => {})`),
+  // Each of its own address is a worker of its own.
+  '/shared': html(
+    `<!doctype html><title>Общие</title><script>for (let n = 1; n <= 8; n++) new SharedWorker('/shared.js?' + n)</script>`,
+  ),
+  '/shared.js': script(
+    `const n = location.search.slice(1); fetch('${TRACKER}/first-' + n, { mode: 'no-cors' }); setTimeout(() => fetch('${TRACKER}/later-' + n, { mode: 'no-cors' }), 300)`,
+  ),
   '/service.js': script(
     `oninstall = (e) => e.waitUntil(fetch('${TRACKER}/service', { mode: 'no-cors' }).catch(() => {}).then(() => skipWaiting()))`,
   ),

@@ -31,6 +31,7 @@ test('A pixel pasted above Kelisim is shown as sent without consent, with the re
   });
   await visitor.open(PANEL);
   await expect(row(page, 'Meta Pixel')).toHaveAttribute('data-state', 'leaked');
+  await expect.poll(() => proof.vendors()).toEqual(['meta-pixel', 'yandex-metrica']);
   await proof.quiet();
   expect(proof.vendors()).toEqual(['meta-pixel', 'yandex-metrica']);
   await expect(row(page, 'Meta Pixel')).toContainText('тег стоит на странице выше скрипта Kelisim');

@@ -1,8 +1,8 @@
 /**
  * Owns attaching to everything that can send a request: pages, frames of other processes, workers, shared workers, service workers, each
- * held until we listen; a shared worker alone may be let go earlier, by Playwright's connection beside ours, and what it asks in its first
- * moment is then not heard (dedicated and service workers wait for both). Hands what is heard to the visit whose profile (browser context) it belongs to.
- * Leaves to others: what a visit keeps of it (visit-watch.ts).
+ * held until we listen; a shared worker alone may be let go earlier, by Playwright's connection beside ours (dedicated and service workers wait
+ * for both). Hands what is heard to the visit whose profile (browser context) it belongs to.
+ * Leaves to others: what a visit keeps of it (visit-watch.ts), what a shared worker asked before (early-requests.ts).
  */
 import type { Protocol } from 'playwright-core/types/protocol';
 import type { CdpConnection } from './cdp-connection.ts';

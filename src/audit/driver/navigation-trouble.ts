@@ -1,7 +1,7 @@
-/** Owns what it means for a visit that a page did not come, or came as something else. Pure. */
+/** Owns what it means for a visit that a page did not come, or came as something else, or was not reached by the owner's script. Pure. */
 
 export interface NavigationTrouble {
-  readonly code: 'certificate' | 'timeout' | 'download' | 'navigation' | 'http-error' | 'captcha';
+  readonly code: 'certificate' | 'timeout' | 'download' | 'navigation' | 'http-error' | 'captcha' | 'login';
   readonly detail: string;
 }
 
@@ -17,6 +17,8 @@ export function navigationTrouble(message: string): NavigationTrouble {
 
 export interface ArrivedPage {
   readonly status: number;
+  /** What was asked for; null for a page that was loaded again. */
+  readonly asked: string | null;
   readonly url: string;
   readonly title: string;
   readonly html: string;
@@ -28,12 +30,37 @@ const WALL_TITLES =
 const WALL_MARKS =
   /\/cdn-cgi\/challenge-platform\/[^"']*\/orchestrate|id="challenge-(?:form|error-text|running)"|geo\.captcha-delivery\.com|id="px-captcha"|_Incapsula_Resource|\/showcaptcha|class="CheckboxCaptcha|ddos-guard\/js-challenge|__qrator|_pxCaptcha/i;
 const CAPTCHA_MARKS = /g-recaptcha|h-captcha|smart-captcha|cf-turnstile|captcha/i;
+/** Both must be there: many sites have a log-in form in their header, and send `/` on to `/ru/`. */
+const PASSWORD_FIELD = /<input\b[^>]*\btype\s*=\s*["']?password/i;
+const LOGIN_PATH =
+  /\b(?:log-?(?:in|on)|sign-?(?:in|on)|auth(?:ori[sz]e|orization|entication)?|sso|vhod|kiru|passport)\b/i;
 const REFUSALS: readonly number[] = [401, 403, 405, 429, 503];
 
 /** What came in place of the page, null when it is the page. */
-export function arrivalTrouble({ status, url, title, html }: ArrivedPage): NavigationTrouble | null {
+export function arrivalTrouble({ status, asked, url, title, html }: ArrivedPage): NavigationTrouble | null {
   const isWall = WALL_TITLES.test(title.trim()) || WALL_MARKS.test(html) || /\/showcaptcha\b/.test(url);
   if (isWall || (REFUSALS.includes(status) && CAPTCHA_MARKS.test(html)))
     return { code: 'captcha', detail: title.trim().slice(0, 100) || `HTTP ${status}` };
-  return status >= 400 ? { code: 'http-error', detail: `HTTP ${status}` } : null;
+  if (status >= 400) return { code: 'http-error', detail: `HTTP ${status}` };
+  return asked !== null && isLogin(asked, url, html) ? { code: 'login', detail: new URL(url).pathname } : null;
+}
+
+/** Whether a log-in came in place of another page. */
+function isLogin(asked: string, url: string, html: string): boolean {
+  const [wanted, came] = [new URL(asked).pathname, new URL(url).pathname];
+  return wanted !== came && LOGIN_PATH.test(came) && !LOGIN_PATH.test(wanted) && PASSWORD_FIELD.test(html);
+}
+
+/** Playwright's colours. */
+// oxlint-disable-next-line no-control-regex
+const COLOURS = /\u001b\[\d+m/g;
+
+/**
+ * @param message of what the owner's script threw. Of Playwright's log only what it waited for is kept: the rest repeats what was typed, as
+ * `fill("…")`.
+ */
+export function scriptTrouble(message: string): string {
+  const [first = '', ...log] = message.replace(COLOURS, '').split('\n');
+  const waited = log.map((line) => /^\s*- (waiting for .+)/.exec(line)?.[1]).find(Boolean);
+  return waited === undefined ? first : `${first} ${waited}`;
 }

@@ -141,6 +141,11 @@ export class RequestLog {
     }
   }
 
+  /** One that nobody told us of, and that is over (early-requests.ts). */
+  addEarly(url: string, at: number, heard: HeardIn): void {
+    this.#channel(`early ${this.count}`, url, 'fetch', undefined, heard, at);
+  }
+
   #begin(params: Protocol.Network.requestWillBeSentPayload, heard: HeardIn): void {
     const { requestId, request, redirectResponse, redirectHasExtraInfo, frameId = '' } = params;
     const steps = this.#steps.get(requestId) ?? [];
@@ -178,10 +183,11 @@ export class RequestLog {
     kind: string,
     initiator: Protocol.Network.Initiator | undefined,
     heard: HeardIn,
+    at = Date.now(),
   ): void {
     this.#add(requestId, {
       session: heard.session,
-      at: Date.now(),
+      at,
       url,
       method: 'GET',
       kind,
@@ -196,9 +202,7 @@ export class RequestLog {
       before: undefined,
     });
     // It stays open: a page is quiet with it.
-    this.#change(requestId, (entry) => {
-      entry.isOver = true;
-    });
+    this.#change(requestId, (entry) => void (entry.isOver = true));
   }
 
   #add(

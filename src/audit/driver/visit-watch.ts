@@ -5,10 +5,13 @@
  */
 import type { Protocol } from 'playwright-core/types/protocol';
 import type { CdpCommand, CdpConnection } from './cdp-connection.ts';
-import { RequestLog, type Realm } from './request-log.ts';
+import { inTime } from './in-time.ts';
+import { earlyRequests, FETCHED } from './early-requests.ts';
+import { type HeardIn, RequestLog, type Realm } from './request-log.ts';
 import { PAGE_WATCH_BINDING, pageWatchSource, type PageWord } from './page-watch.ts';
 
 const BODY_MAX_BYTES = 65_536;
+const WORKER_MS = 1_000;
 const DOCUMENT_MAX_CHARS = 2_000_000;
 /** Of DevTools' own default, enough to lead from a pixel through a tag manager to the page. */
 const ASYNC_DEPTH = 32;
@@ -40,6 +43,10 @@ const REALMS: Readonly<Record<string, Realm>> = {
   shared_worker: 'worker',
   service_worker: 'service-worker',
 };
+
+function heardIn({ id, targetId, type, url }: WatchedSession): HeardIn {
+  return { session: id, target: targetId, realm: REALMS[type] ?? 'worker', url };
+}
 
 export class VisitWatch {
   readonly #connection: CdpConnection;
@@ -95,6 +102,21 @@ export class VisitWatch {
     await Promise.all(this.#pending);
   }
 
+  /** What the shared workers that are there asked for before we listened. */
+  async hearEarly(): Promise<void> {
+    const workers = [...this.sessions.values()].filter(({ type }) => type === 'shared_worker');
+    await Promise.all(
+      workers.map(async (worker) => {
+        const asked = this.#ask('Runtime.evaluate', { expression: FETCHED, returnByValue: true }, worker.id);
+        // One that is busy for good says nothing of the page.
+        const answer = await inTime(asked, WORKER_MS, null);
+        const own = this.requests.entries.filter(({ session }) => session === worker.id);
+        for (const { url, at } of earlyRequests(answer?.result.value, own, this.#blocked))
+          this.requests.addEarly(url, at, heardIn(worker));
+      }),
+    );
+  }
+
   attached(sessionId: string, target: Protocol.Target.TargetInfo, attachChildren: () => void): void {
     const { targetId, type, url } = target;
     const isPopup = type === 'page' && this.#hasBegun && target.openerId !== undefined && !target.subtype;
@@ -145,13 +167,7 @@ export class VisitWatch {
   }
 
   #hearNetwork(method: string, params: unknown, session: WatchedSession): void {
-    const realm = REALMS[session.type] ?? 'worker';
-    this.requests.take(method, params, {
-      session: session.id,
-      target: session.targetId,
-      realm,
-      url: session.url,
-    });
+    this.requests.take(method, params, heardIn(session));
     if (method === 'Network.loadingFinished') {
       const { requestId } = params as Protocol.Network.loadingFinishedPayload;
       const url = this.requests.documentUrl(requestId);

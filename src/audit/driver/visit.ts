@@ -12,7 +12,7 @@ import { OUR_ERROR } from './init-scripts.ts';
 import { inTime } from './in-time.ts';
 import { type KelisimNow, kelisimNow } from './kelisim-now.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
-import { arrivalTrouble, navigationTrouble } from './navigation-trouble.ts';
+import { arrivalTrouble, navigationTrouble, scriptTrouble } from './navigation-trouble.ts';
 import { readStorage } from './read-storage.ts';
 import { SettleClock } from './settle-clock.ts';
 import { storageDifference, type StoredItem } from './storage-difference.ts';
@@ -136,6 +136,7 @@ export class Visit {
     if (!open) return;
     this.#open = null;
     const stage = this.stages.length;
+    await this.#ask(() => this.watch.hearEarly(), undefined);
     const kelisim = await this.#ask(() => this.page.evaluate(kelisimNow), null);
     const title = await this.#ask(() => this.page.title(), '');
     const isShown = await this.#ask(() => this.banner?.isShown() ?? Promise.resolve(null), null);
@@ -160,7 +161,7 @@ export class Visit {
       await this.#leave();
       const referer = before.startsWith('http') ? { referer: before } : {};
       const answer = await this.page.goto(url, { waitUntil: 'commit', timeout: limit, ...referer });
-      return await this.#arrived(answer?.status() ?? 200);
+      return await this.#arrived(answer?.status() ?? 200, url);
     } catch (error) {
       const { code, detail } = navigationTrouble(error instanceof Error ? error.message : String(error));
       this.trouble(code, `${detail} ${url}`, true);
@@ -173,7 +174,7 @@ export class Visit {
     try {
       await this.#leave();
       const answer = await this.page.reload({ waitUntil: 'commit', timeout: limit });
-      return await this.#arrived(answer?.status() ?? 200);
+      return await this.#arrived(answer?.status() ?? 200, null);
     } catch (error) {
       const { code, detail } = navigationTrouble(error instanceof Error ? error.message : String(error));
       this.trouble(code, detail, true);
@@ -192,12 +193,12 @@ export class Visit {
     await sleep(LEAVE_MS);
   }
 
-  async #arrived(status: number): Promise<boolean> {
+  async #arrived(status: number, asked: string | null): Promise<boolean> {
     await this.page.waitForLoadState('domcontentloaded', { timeout: this.#settleMs }).catch(() => {});
     this.#clock.touched(Date.now());
     const html = await this.#ask(() => this.page.content(), '');
     const title = await this.#ask(() => this.page.title(), '');
-    const trouble = arrivalTrouble({ status, url: this.page.url(), title, html });
+    const trouble = arrivalTrouble({ status, asked, url: this.page.url(), title, html });
     if (trouble) this.trouble(trouble.code, trouble.detail, true);
     return true;
   }
@@ -207,7 +208,7 @@ export class Visit {
       const module = (await import(file)) as { readonly default: (page: Page) => Promise<void> };
       await module.default(this.page);
     } catch (error) {
-      this.trouble('script-failed', error instanceof Error ? error.message : String(error), true);
+      this.trouble('script-failed', scriptTrouble(error instanceof Error ? error.message : String(error)), true);
     }
   }
 

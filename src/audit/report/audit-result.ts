@@ -67,6 +67,11 @@ export function isUsable({ troubles }: Observation): boolean {
   return !troubles.some(({ isFatal }) => isFatal);
 }
 
+/** No visit of this phase says anything: it was cut short each time, or there was no time for it. */
+export function isBlind({ observations }: AuditRun, phaseId: string): boolean {
+  return !observations.some((seen) => seen.phase.id === phaseId && isUsable(seen));
+}
+
 function stateOf({ observations, judgement: { cells, findings } }: AuditRun): ResultState {
   const has = (severity: Severity) =>
     cells.some((cell) => cell.severity === severity && !isUnsure(cell)) ||

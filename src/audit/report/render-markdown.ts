@@ -5,7 +5,7 @@
 import type { Language } from '../../core/language.ts';
 import type { AuditRun } from '../audit-run.ts';
 import { SEVERITIES } from '../verdict.ts';
-import { auditResult, isUnsure, resultWords, SIGNS, signOf } from './audit-result.ts';
+import { auditResult, isBlind, isUnsure, resultWords, SIGNS, signOf } from './audit-result.ts';
 import type { Comparison } from './compare-findings.ts';
 import { comparisonWords } from './comparison-words.ts';
 import { bySeverity, findingWords, placeText } from './finding-words.ts';
@@ -66,7 +66,11 @@ function phaseLine(id: string, run: AuditRun, language: Language): string {
     .filter((cell) => isUnsure(cell) || cell.severity === 'warning' || cell.severity === 'error')
     .sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
   const worst = bad[0];
-  if (!worst) return `- ${SIGNS.none} **${title}**: ${reportText('phase-fine')[language]}`;
+  if (!worst) {
+    const isSeen = !isBlind(run, id);
+    const words = reportText(isSeen ? 'phase-fine' : 'cell-inconclusive')[language];
+    return `- ${isSeen ? SIGNS.none : SIGNS.unsure} **${title}**: ${words}`;
+  }
   const list = bad.map((cell) => {
     const name = escapeText(vendorName(cell, run.facts)[language]);
     return `${name} (${reportText(`cell-${cell.verdict}`)[language]})`;

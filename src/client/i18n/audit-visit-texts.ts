@@ -78,6 +78,9 @@ export function auditVisitTexts(): readonly string[] {
     msg('The site’s certificate is not valid.', { id: 'audit.trouble-certificate' }),
     msg('The server answered with an error.', { id: 'audit.trouble-http-error' }),
     msg('The site asked to prove that a person is visiting.', { id: 'audit.trouble-captcha' }),
+    msg('A log-in came in place of the page: give the audit a script that logs in (--script).', {
+      id: 'audit.trouble-login',
+    }),
     msg('The question for consent did not appear.', { id: 'audit.trouble-banner-missing' }),
     msg('A button could not be pressed.', { id: 'audit.trouble-click-failed' }),
     msg('The choice was not kept.', { id: 'audit.trouble-choice-not-kept' }),

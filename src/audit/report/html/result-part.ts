@@ -1,7 +1,7 @@
 /** Owns the head of the report: what it is about, the answer in one sentence, what was tested and what was not. */
 import { html } from 'hono/html';
 import { PHASE_KIND_ORDER } from '../phase-order.ts';
-import { auditResult, isUnsure, resultWords, SIGNS } from '../audit-result.ts';
+import { auditResult, isBlind, isUnsure, resultWords, SIGNS } from '../audit-result.ts';
 import { comparisonWords } from '../comparison-words.ts';
 import { almatyTime, durationWords } from '../instant.ts';
 import { phaseTitle, phaseWords, skippedWords } from '../phase-words.ts';
@@ -72,7 +72,8 @@ function phaseRow(phase: Phase, { run, words }: ReportPage): Markup {
   const unsure = cells.filter(isUnsure).length;
   const errors = cells.filter((cell) => cell.severity === 'error' && !isUnsure(cell)).length;
   const warnings = cells.filter((cell) => cell.severity === 'warning' && !isUnsure(cell)).length;
-  const state = errors ? 'error' : unsure ? 'unsure' : warnings ? 'warning' : 'none';
+  const blind = !cells.length && isBlind(run, phase.id);
+  const state = errors ? 'error' : unsure || blind ? 'unsure' : warnings ? 'warning' : 'none';
   const counts = { errors, warnings, unsure };
   const result = (['errors', 'warnings', 'unsure'] as const)
     .filter((name) => counts[name] > 0)
@@ -81,7 +82,7 @@ function phaseRow(phase: Phase, { run, words }: ReportPage): Markup {
     html`<span class="phase" aria-hidden="true">${words.text(id)}</span>`;
   return html`<tr role="row"><th scope="row" role="rowheader">${words.show(title)}</th>
 <td role="cell">${label('phase-did')}${words.show(did)}</td><td role="cell">${label('phase-expected')}${words.show(expected)}</td>
-<td role="cell" class="is-${state}">${label('phase-result')}<span aria-hidden="true">${SIGNS[state]} </span>${words.show(result.length ? joined(result, ', ') : reportText('phase-fine'))}</td></tr>`;
+<td role="cell" class="is-${state}">${label('phase-result')}<span aria-hidden="true">${SIGNS[state]} </span>${words.show(result.length ? joined(result, ', ') : reportText(blind ? 'cell-inconclusive' : 'phase-fine'))}</td></tr>`;
 }
 
 function notTested({ run, words }: ReportPage): Markup {

@@ -56,7 +56,7 @@ describe('What came in place of a page', () => {
   });
 
   it('is a wall, an error, or the page: a captcha in a form of the page is no wall', () => {
-    const page = { status: 200, url: 'https://x.kz/', title: 'Займы', html: '<div class="g-recaptcha">' };
+    const page = { status: 200, asked: null, url: 'https://x.kz/', title: 'Займы', html: '<div class="g-recaptcha">' };
     expect(arrivalTrouble(page)).toBeNull();
     expect(arrivalTrouble({ ...page, status: 403 })?.code).toBe('captcha');
     expect(arrivalTrouble({ ...page, title: 'Just a moment...' })?.code).toBe('captcha');

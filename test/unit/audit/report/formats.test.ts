@@ -6,6 +6,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { AuditRun } from '../../../../src/audit/audit-run.ts';
 import { auditResult } from '../../../../src/audit/report/audit-result.ts';
 import { compareFindings } from '../../../../src/audit/report/compare-findings.ts';
+import { renderHtml } from '../../../../src/audit/report/html/render-html.ts';
 import { type AuditReport, renderJson } from '../../../../src/audit/report/render-json.ts';
 import { renderJunit } from '../../../../src/audit/report/render-junit.ts';
 import { renderMarkdown } from '../../../../src/audit/report/render-markdown.ts';
@@ -160,6 +161,13 @@ describe('The Markdown summary', () => {
     }));
     expect(auditResult({ ...run, observations: broken }).state).toBe('nothing');
     expect(renderMarkdown({ ...run, observations: broken }, 'en')).toContain('Nothing could be observed');
+    // Of a site of which nothing is known beforehand there are no cells then.
+    const blind = { ...run, observations: broken, judgement: { cells: [], findings: [] } };
+    expect(renderMarkdown(blind, 'en')).toContain('- ? **No choice**: not certain');
+    expect(renderMarkdown(blind, 'en')).not.toContain('**: as expected');
+    const rows = renderHtml(blind, 'en').match(/<td role="cell" class="is-\w+">/g) ?? [];
+    expect(new Set(rows)).toEqual(new Set(['<td role="cell" class="is-unsure">']));
+    expect(renderJunit(blind)).toMatch(/<testsuite name="No choice" id="no-choice" tests="1" failures="0" errors="1"/);
     const cells = run.judgement.cells.map((cell, i) => (i ? cell : { ...cell, verdict: 'inconclusive' as const }));
     const unsure = { ...run, judgement: { cells, findings: [] } };
     expect(auditResult(unsure).state).toBe('unsure');
