@@ -12,7 +12,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
   timeout: 30_000,
-  workers: 2,
+  // More than cores: a story waits more than it works.
+  workers: 3,
   // In CI a test that waited in vain on a busy machine is tried once more, and named in the sum (tools/count-results.ts).
   retries: process.env.CI ? 1 : 0,
   forbidOnly: true,

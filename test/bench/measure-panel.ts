@@ -12,7 +12,8 @@ import { rotated, type Section } from './section.ts';
 
 const CLOSED = 'panel closed';
 const OPEN = 'panel open';
-const REQUESTS = 200;
+/** Many: what the panel adds is little beside what the requests themselves cost, and they differ from round to round. */
+const REQUESTS = 1000;
 const PATH = '/own/panel-answer';
 /** Issue 6: at most 1 ms for 100 requests. */
 const MOST_MS = 1;

@@ -8,10 +8,15 @@ import { openHarness, removeSettings } from './open-harness.ts';
 describe('settings, prepared on the first sign that they are wanted', () => {
   afterEach(removeSettings);
 
-  it('are in no page before they are opened, and show the choice and the language of that moment', async () => {
+  it('are seen, read and reached by nobody before they are opened, and show the choice and the language of that moment', async () => {
     const api = fakeApi({ language: 'ru' });
+    const heightBefore = document.documentElement.scrollHeight;
     await warmUp(api, SITE_DATA);
-    assert.isNull(document.querySelector('kelisim-settings'));
+    const [drawn] = document.querySelectorAll('kelisim-settings');
+    const dialog = drawn?.shadowRoot?.querySelector('dialog');
+    assert.isFalse(dialog?.open);
+    assert.equal(dialog && getComputedStyle(dialog).display, 'none');
+    assert.equal(document.documentElement.scrollHeight, heightBefore);
     api.withdraw();
     api.inner.setLanguage('kk');
     const settings = await openHarness(api);

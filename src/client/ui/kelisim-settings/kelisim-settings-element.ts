@@ -67,6 +67,8 @@ export class KelisimSettingsElement extends HTMLElement {
   #turn = 0;
   #opening: Promise<void> | undefined;
   #preparing: Promise<void> | undefined;
+  /** The choice that was drawn out of sight and not shown yet. */
+  #prepared: Choice | null | undefined;
   #stop: (() => void) | undefined;
 
   constructor() {
@@ -95,7 +97,15 @@ export class KelisimSettingsElement extends HTMLElement {
   /** Draws out of sight what it will show, when it is likely to be asked for: the click then pays for the showing alone. Never rejects. */
   prepare(api: KelisimApi, site: SiteData): Promise<void> {
     // What fails here is asked for again, and told, by whoever opens.
-    this.#preparing ??= this.#opening ?? this.#make(api, site).catch(() => undefined);
+    this.#preparing ??=
+      this.#opening ??
+      this.#make(api, site).then(
+        () => {
+          this.#prepared = api.inner.choice();
+          document.body.append(this);
+        },
+        () => undefined,
+      );
     return this.#preparing;
   }
 
@@ -116,7 +126,9 @@ export class KelisimSettingsElement extends HTMLElement {
   async #open(api: KelisimApi, site: SiteData): Promise<void> {
     if (this.#dialog?.open) return;
     await this.#preparing;
-    await this.#make(api, site);
+    const { inner } = api;
+    if (this.#prepared !== inner.choice() || this.#language !== inner.language()) await this.#make(api, site);
+    this.#prepared = undefined;
     this.#leave();
     this.#stop = api.on('language', (language) => void this.#speak(language));
     if (!this.isConnected) document.body.append(this);
