@@ -100,10 +100,7 @@ export class KelisimSettingsElement extends HTMLElement {
     this.#preparing ??=
       this.#opening ??
       this.#make(api, site).then(
-        () => {
-          this.#prepared = api.inner.choice();
-          document.body.append(this);
-        },
+        () => void (this.#prepared = api.inner.choice()),
         () => undefined,
       );
     return this.#preparing;
