@@ -1,5 +1,5 @@
 import { assert } from '@esm-bundle/chai';
-import { OUTBOX_FLAG, PENDING_PREFIX } from '../../../src/core/storage-keys.ts';
+import { OUTBOX_DATABASE, OUTBOX_FLAG, PENDING_PREFIX } from '../../../src/core/storage-keys.ts';
 import { until } from '../ui/until.ts';
 import { fakePanelApi } from './fake-panel-api.ts';
 import { type PanelHarness, removePanel, shown } from './panel-harness.ts';
@@ -15,7 +15,18 @@ function waiting(panel: PanelHarness): string {
   return label?.nextElementSibling?.textContent ?? '';
 }
 
+/** Firefox and WebKit have one profile for all test files: what another one left there waits, too. */
+async function nothingWaits(): Promise<void> {
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith(PENDING_PREFIX) || key.startsWith(OUTBOX_FLAG)) localStorage.removeItem(key);
+  await new Promise((done) => {
+    const request = indexedDB.deleteDatabase(OUTBOX_DATABASE);
+    request.onsuccess = request.onerror = request.onblocked = done;
+  });
+}
+
 describe('panel, records', () => {
+  beforeEach(nothingWaits);
   afterEach(() => {
     removePanel();
     for (const key of [PENDING, ROW, OUTBOX_FLAG]) localStorage.removeItem(key);
