@@ -4,14 +4,12 @@
  *
  *   --times 5   fewer     --part unit,browser   only these runners     --grep "Fault 25"   one story of the end-to-end part, and nothing else
  */
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { env, execPath } from 'node:process';
 import { parseArgs } from 'node:util';
-import { endWithRun } from '../test/support/end-with-run.ts';
 import { browserVariables } from './find-browsers.ts';
 import { findOrInstallBrowsers } from './install-browsers.ts';
+import { runNode } from './run-node.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const NAMED = readFileSync(join(ROOT, 'docs/faults.md'), 'utf8').matchAll(/`(test\/(\w+)\/[^`]+\.ts)`/g);
@@ -31,20 +29,11 @@ const { values } = parseArgs({
 const times = Number(values.times);
 if (!Number.isInteger(times) || times < 1) throw new Error('--times takes a number from 1 on.');
 
-/** @returns the exit code. */
+const browsers = browserVariables(findOrInstallBrowsers());
+
+/** @param module path below node_modules. @returns the exit code. */
 function run(module: string, args: readonly string[]): Promise<number> {
-  const child = spawn(execPath, [join('node_modules', module), ...args], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...env, ...browserVariables(findOrInstallBrowsers()) },
-  });
-  const { promise, resolve } = Promise.withResolvers<number>();
-  child.once(
-    'exit',
-    endWithRun(() => child.kill('SIGTERM')),
-  );
-  child.once('close', (code) => resolve(code ?? 1));
-  return promise;
+  return runNode([join('node_modules', module), ...args], browsers);
 }
 
 /** @returns how many of the runs passed. */

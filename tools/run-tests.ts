@@ -3,15 +3,15 @@
  * build. The last line on stdout is `N passed, N failed`: lint, types and size count as one case each, the rest by their test runners.
  * Leaves to others: set-up (setup.mjs), the browsers (find-browsers.ts, install-browsers.ts), reading results (count-results.ts).
  */
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { argv, env, execPath, stdout } from 'node:process';
+import { argv, stdout } from 'node:process';
 import { countResults } from './count-results.ts';
 import type { Counts } from './count-results.ts';
 import { browserVariables, ENGINES, missingEngines } from './find-browsers.ts';
 import type { Engine } from './find-browsers.ts';
 import { findOrInstallBrowsers } from './install-browsers.ts';
+import { runNode } from './run-node.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const RESULTS = join(ROOT, 'test-results');
@@ -72,7 +72,7 @@ async function main(): Promise<number> {
   const plain = stdout.isTTY ? {} : { NO_COLOR: '1' };
   const done: Done[] = [];
   for (const step of STEPS) {
-    const outcome = await runStep(step, { ...env, ...browserVariables(browsers), ...plain });
+    const outcome = await runStep(step, { ...browserVariables(browsers), ...plain });
     done.push(outcome);
     if (step.isNeeded === true && outcome.counts.failed > 0) {
       console.log(`\n${step.name} failed: the steps after it were not run.`);
@@ -110,22 +110,6 @@ function countStep(step: Step, code: number): Counts {
   return isBroken
     ? { ...counts, failed: 1, note: counts.passed === 0 ? 'no test was run' : 'the runner failed' }
     : counts;
-}
-
-function runNode(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(execPath, args, { cwd: ROOT, env: environment, stdio: ['ignore', 'inherit', 'inherit'] });
-    const endChild = () => {
-      child.kill('SIGTERM');
-      process.exit(1);
-    };
-    process.once('SIGTERM', endChild);
-    child.on('error', reject);
-    child.on('close', (code) => {
-      process.off('SIGTERM', endChild);
-      resolve(code ?? 1);
-    });
-  });
 }
 
 function report(done: readonly Done[]): number {

@@ -72,11 +72,15 @@ export function countSessions(sessions: readonly TestSession[]): WtrCounts {
   return counts;
 }
 
-/** The counts of a run in which one file was run again: its second counts stand in place of the first, and it is named if it passed. */
+/**
+ * The counts of a run in which one file was run again: its second counts stand in place of the first, and it is named if it passed. A second run
+ * without a test (an engine that did not start) says nothing.
+ */
 export function replaceCounts(counts: WtrCounts, first: FailedFile, second: WtrCounts): WtrCounts {
+  if (second.passed + second.failed === 0) return counts;
   const engine = counts.engines[first.engine] ?? { passed: 0, failed: 0 };
   const others = counts.failedFiles.filter(({ engine: name, file }) => name !== first.engine || file !== first.file);
-  const hasPassed = second.failed === 0 && second.passed > 0;
+  const hasPassed = second.failed === 0;
   return {
     passed: counts.passed - first.passed + second.passed,
     failed: counts.failed - first.failed + second.failed,

@@ -136,7 +136,7 @@ describe('panel, accessibility', () => {
         const panel = new PanelHarness(inside.document.querySelector('kelisim-panel')!);
         openAll(panel);
         const body = panel.root.querySelector('#body')!;
-        // WebKit takes the scroll bar of the moment before away in the next layout.
+        // In WebKit, beside other engines, it was once narrower by a scroll bar when asked at once.
         await until(() => panel.element.getBoundingClientRect().width === width);
         assert.isAtMost(body.scrollWidth, body.clientWidth, language);
         assert.isAtMost(panel.root.querySelector('header')!.scrollWidth, width, language);

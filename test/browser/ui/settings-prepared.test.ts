@@ -1,12 +1,28 @@
 import { assert } from '@esm-bundle/chai';
 import type { SiteData } from '../../../src/core/site-data.ts';
-import { warmUp } from '../../../src/client/ui/open-settings.ts';
+import { openSettings, warmUp } from '../../../src/client/ui/open-settings.ts';
 import { fakeApi } from './fake-api.ts';
 import { SITE_DATA } from './fake-site.ts';
-import { openHarness, removeSettings } from './open-harness.ts';
+import { noLog, openHarness, removeSettings } from './open-harness.ts';
 
 describe('settings, prepared on the first sign that they are wanted', () => {
   afterEach(removeSettings);
+
+  it('open at the second try when the first one failed while they were being prepared', async () => {
+    // First in this file: the page's one element prepares once.
+    const api = fakeApi();
+    // Without the vendors' names the details are part of what opening needs.
+    const { names: _, ...unnamed } = SITE_DATA;
+    const gone: SiteData = { ...unnamed, disclosures: () => Promise.reject(new Error('gone')) };
+    const first = openSettings(api, gone, noLog).then(
+      () => 'opened',
+      () => 'failed',
+    );
+    await warmUp(api, SITE_DATA);
+    assert.equal(await first, 'failed');
+    const settings = await openHarness(api);
+    assert.isTrue(settings.dialog.open);
+  });
 
   it('are in no page before they are opened, and show the choice and the language of that moment', async () => {
     const api = fakeApi({ language: 'ru' });

@@ -65,6 +65,8 @@ describe('the sum of a test run', () => {
       failed: 0,
       note: 'Chromium 2, WebKit 2; 1 at the second try',
     });
+    // The engine did not start: the first answer stands.
+    expect(replaceCounts(counts, first!, countSessions([]))).toEqual(counts);
     const again = replaceCounts(counts, first!, countSessions([broken]));
     expect(countResults('browser', again)).toEqual({ passed: 3, failed: 1, note: 'Chromium 2, WebKit 2' });
   });

@@ -14,6 +14,7 @@ import type { TextId } from '../../i18n/generated/text-id.ts';
 import { SETTINGS_LOCALES } from '../../i18n/locale-loaders.ts';
 import { say, usePart, useTexts } from '../../i18n/localization.ts';
 import { type Draft, draftOf, withCategory, withService } from '../draft.ts';
+import { loadEarlier } from '../load-earlier.ts';
 import { loadOpened, type Opened } from '../load-opened.ts';
 import type { OpenRecordLog } from '../opened/my-choices.ts';
 import type { Parts } from '../opened/parts.ts';
@@ -21,13 +22,6 @@ import { PART_IDS, type Scene } from '../scene.ts';
 import { SETTINGS_STYLES } from './kelisim-settings.styles.ts';
 import { tellPaper } from './page-on-paper.ts';
 import { renderDialog } from './render-dialog.ts';
-
-/** What still stands of a choice that does not count any more: nothing when its file does not arrive. */
-async function earlierChoice({ inner }: KelisimApi): Promise<Choice | null> {
-  if (!inner.again) return null;
-  const module = await import('../../again/earlier-choice.ts').catch(() => null);
-  return module && module.startingChoice(inner);
-}
 
 /**
  * The settings; `kelisim.open()` or any element with `data-kelisim-open` shows them. One per page.
@@ -97,12 +91,7 @@ export class KelisimSettingsElement extends HTMLElement {
   /** Draws out of sight what it will show, when it is likely to be asked for: the click then pays for the showing alone. Never rejects. */
   prepare(api: KelisimApi, site: SiteData): Promise<void> {
     // What fails here is asked for again, and told, by whoever opens.
-    this.#preparing ??=
-      this.#opening ??
-      this.#make(api, site).then(
-        () => void (this.#prepared = api.inner.choice()),
-        () => undefined,
-      );
+    this.#preparing ??= (this.#opening ?? this.#make(api, site)).catch(() => undefined);
     return this.#preparing;
   }
 
@@ -114,10 +103,11 @@ export class KelisimSettingsElement extends HTMLElement {
     // Again when the language was switched while it loaded.
     do await this.#load(api.inner.language());
     while (this.#language !== api.inner.language());
-    this.#earlier = await earlierChoice(api);
+    this.#earlier = await loadEarlier(api);
     this.#status = '';
     this.#redraft();
     this.#draw();
+    this.#prepared = api.inner.choice();
   }
 
   async #open(api: KelisimApi, site: SiteData): Promise<void> {
