@@ -11,6 +11,7 @@ import { shimNetworkCalls } from '../../shims/network-calls.ts';
 import type { Realm, ShimPolicy } from '../../shims/shim-policy.ts';
 import { shimUrlProperties } from '../../shims/url-property.ts';
 import { afterChange } from '../state.ts';
+import { releaseReady } from './held-elements.ts';
 import { observe } from './observe.ts';
 import { policy } from './policy.ts';
 
@@ -22,6 +23,8 @@ const complete: ShimPolicy = {
   newFrames,
   newFrame: tryEnter,
   newRoot(root) {
+    if (seen.has(root)) return;
+    seen.add(root);
     observe(root);
     watchSubmits(root, complete);
   },
@@ -37,6 +40,8 @@ export function enter(realm: Realm): void {
     seen.add(document);
     observe(document);
     watchSubmits(document, complete);
+    enterRoots(document);
+    document.addEventListener('DOMContentLoaded', () => enterRoots(document));
     // A frame that has (or went on to) a page of this origin; before its own listeners.
     document.addEventListener(
       'load',
@@ -54,6 +59,16 @@ export function enter(realm: Realm): void {
   shimFormSubmits(realm, complete);
   shimCookieWrites(realm, complete);
   shimHtmlSinks(realm, complete);
+}
+
+/** Guards the open shadow roots of the page's own markup: the parser fills them and tells nobody. Of a closed one no script knows. */
+function enterRoots(within: ParentNode): void {
+  for (const { shadowRoot } of within.querySelectorAll('*')) {
+    if (!shadowRoot) continue;
+    complete.newRoot(shadowRoot);
+    enterRoots(shadowRoot);
+  }
+  releaseReady();
 }
 
 /** Guards a realm's frames when there are new ones: they come last. */

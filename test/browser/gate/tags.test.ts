@@ -56,6 +56,42 @@ for (const gate of ['inline', 'tag'] as const) {
   });
 }
 
+describe('marked tags in a shadow root that stands in the HTML', () => {
+  const inRoots = (page: GatePage, mode: string) =>
+    `<div><template shadowrootmode="${mode}"><script type="text/plain" data-kelisim="analytics" src="${page.t('stat/a.js')}"></script>
+<p><template shadowrootmode="${mode}"><img alt="" data-kelisim="advertising" data-src="${page.t('ads/b.gif')}"></template></p></template></div>`;
+
+  it('wait for the choice and are let go after it, each once', async () => {
+    const page = await GatePage.make();
+    await page.open({ body: inRoots(page, 'open') });
+    await quiet();
+    page.kelisim.decide('reject-all');
+    await quiet();
+    assert.deepEqual(await page.requests(), []);
+    page.acceptAll();
+    await until(async () => (await page.requests()).length === 2);
+    await until(() => page.ran.length === 1);
+    assert.sameMembers(await page.allRequests(), ['stat/a.js', 'ads/b.gif']);
+  });
+
+  it('are let go at once for a visitor who agreed before', async () => {
+    const first = await GatePage.open({});
+    first.acceptAll();
+    const page = await GatePage.make();
+    await page.open({ body: inRoots(page, 'open') });
+    await until(async () => (await page.requests()).length === 2);
+    assert.sameMembers(await page.allRequests(), ['stat/a.js', 'ads/b.gif']);
+  });
+
+  it('stay held for ever in a closed one, which no script can reach', async () => {
+    const page = await GatePage.make();
+    await page.open({ body: inRoots(page, 'closed') });
+    page.acceptAll();
+    await quiet();
+    assert.deepEqual(await page.allRequests(), []);
+  });
+});
+
 describe('marked tags', () => {
   it('follow their own category or service and no other', async () => {
     const page = await GatePage.make();
