@@ -5,7 +5,7 @@
 import type { Localised } from '../../core/language.ts';
 import type { AuditRun } from '../audit-run.ts';
 import type { Observation } from '../observation.ts';
-import type { Cell, Severity } from '../verdict.ts';
+import type { Cell, Finding, Severity } from '../verdict.ts';
 import { reportText } from './report-text.ts';
 import { vendorNames } from './vendor-words.ts';
 
@@ -30,8 +30,9 @@ export const SIGNS: Readonly<Record<Severity | 'unsure', string>> = {
 
 export function auditResult(run: AuditRun): AuditResult {
   const { cells, findings } = run.judgement;
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const unsure = cells.filter(isUnsure).length;
+  const sure = findings.filter((finding) => !isUnsure(finding));
+  const count = (severity: Severity) => sure.filter((finding) => finding.severity === severity).length;
+  const unsure = cells.filter(isUnsure).length + doubtsWithoutCell(run).length;
   return {
     state: stateOf(run),
     sentence: contactSentence(run),
@@ -53,7 +54,7 @@ export function resultWords(state: ResultState): Localised {
   return reportText(state === 'nothing' ? 'result-unsure' : `result-${state}`);
 }
 
-export function isUnsure({ verdict }: Pick<Cell, 'verdict'>): boolean {
+export function isUnsure({ verdict }: Pick<Cell | Finding, 'verdict'>): boolean {
   return verdict === 'inconclusive';
 }
 
@@ -72,13 +73,19 @@ export function isBlind({ observations }: AuditRun, phaseId: string): boolean {
   return !observations.some((seen) => seen.phase.id === phaseId && isUsable(seen));
 }
 
-function stateOf({ observations, judgement: { cells, findings } }: AuditRun): ResultState {
+/** A visit that was cut short where no service was expected leaves a finding and no cell. */
+function doubtsWithoutCell({ judgement: { cells, findings } }: AuditRun): Finding[] {
+  const unsure = new Set(cells.filter(isUnsure).map(({ phase }) => phase));
+  return findings.filter((finding) => isUnsure(finding) && !finding.phases.some((phase) => unsure.has(phase)));
+}
+
+function stateOf(run: AuditRun): ResultState {
+  const { cells, findings } = run.judgement;
   const has = (severity: Severity) =>
-    cells.some((cell) => cell.severity === severity && !isUnsure(cell)) ||
-    findings.some((finding) => finding.severity === severity && finding.verdict !== 'inconclusive');
+    [...cells, ...findings].some((item) => item.severity === severity && !isUnsure(item));
   if (has('error')) return 'fail';
-  if (!observations.some(isUsable)) return 'nothing';
-  if (cells.some(isUnsure)) return 'unsure';
+  if (!run.observations.some(isUsable)) return 'nothing';
+  if ([...cells, ...findings].some(isUnsure)) return 'unsure';
   return has('warning') ? 'warn' : 'pass';
 }
 
@@ -87,7 +94,9 @@ function contactSentence(run: AuditRun): Localised {
   const contacted = cells.filter(isContactWithoutConsent);
   if (contacted.length) return reportText('result-contact', { vendors: vendorNames(contacted, run.facts) });
   if (!run.observations.some(isUsable)) return reportText('result-nothing');
-  return reportText(cells.some(isUnsure) ? 'result-contact-unsure' : 'result-no-contact');
+  return reportText(
+    [...cells, ...run.judgement.findings].some(isUnsure) ? 'result-contact-unsure' : 'result-no-contact',
+  );
 }
 
 /** A service that no config names was never asked for, so whatever reached it did so without consent; a leftover counts once a request follows. */

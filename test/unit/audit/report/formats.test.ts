@@ -174,6 +174,24 @@ describe('The Markdown summary', () => {
     expect(renderMarkdown(unsure, 'en')).toContain('not everything could be established');
   });
 
+  test('counts a visit that was cut short as not certain, and not as a warning, where it left no cell', () => {
+    const run = cleanRun();
+    const [found] = sampleRun().judgement.findings;
+    const names = { trouble: 'login', detail: '/login' };
+    const doubt = {
+      ...found!,
+      verdict: 'inconclusive',
+      severity: 'warning',
+      cause: 'trouble',
+      vendor: '',
+      names,
+    } as const;
+    const result = auditResult({ ...run, judgement: { ...run.judgement, findings: [doubt] } });
+    expect(result.state).toBe('unsure');
+    expect(result.counts.en).toMatch(/warnings: 0.*not certain: 1/i);
+    expect(result.sentence.en).toContain('not everything could be established');
+  });
+
   test('keeps strangers’ text from becoming markup', () => {
     const run = sampleRun();
     const odd = '](javascript:x)<b>`a``|_*#\n# boo';
