@@ -1,5 +1,5 @@
 /**
- * Owns what docs/corpus.md says of the panel: its last section, which `node tools/run-corpus-panel.ts` writes and `npm run corpus` leaves alone. Pure.
+ * Owns what docs/corpus.md says of the panel: its section, which `npm run corpus:panel` writes and `npm run corpus` leaves alone. Pure.
  */
 import { BEYOND_SIGHT } from '../test/corpus/beyond-sight.ts';
 import type { Difference } from '../test/corpus/panel-agrees.ts';
@@ -19,7 +19,7 @@ export interface PanelSummary {
   readonly without: number;
 }
 
-const HEADING = '## The panel on the same sites';
+export const PANEL_HEADING = '## The panel on the same sites';
 
 export function panelSummary(results: readonly PanelResult[]): PanelSummary {
   const opened = results.flatMap(({ differences }) => (differences ? [differences] : []));
@@ -39,9 +39,9 @@ export function panelSection(results: readonly PanelResult[]): string {
   const { sites, agreeing, beyondSight, differing } = panelSummary(results);
   const without = results.filter(({ differences }) => differences === null).map(({ id }) => id);
   return [
-    HEADING,
+    PANEL_HEADING,
     '',
-    'Written by `node tools/run-corpus-panel.ts`: each site once by the audit (no choice, accept) and once with the panel open and touched. Compared is, vendor',
+    'Written by `npm run corpus:panel`: each site once by the audit (no choice, accept) and once with the panel open and touched. Compared is, vendor',
     'by vendor, what left without consent, what is missing, what came and what was held. Verdicts that read what requests say are the command’s alone.',
     '',
     '| what | measured |',
@@ -67,15 +67,4 @@ function rowsOf(id: string, differences: readonly Difference[]): string[] {
     const why = new Set(own.map(({ beyondSight }) => (beyondSight ? BEYOND_SIGHT[beyondSight] : '**to be mended**')));
     return `| ${id} | ${party}: ${said('panel')} | ${said('command')} | ${[...why].join('; ')} |`;
   });
-}
-
-/** @param page docs/corpus.md, with or without the section. */
-export function withPanelSection(page: string, section: string): string {
-  return `${page.split(HEADING)[0]!.trimEnd()}\n\n${section}`;
-}
-
-/** '' where there is none. */
-export function panelSectionIn(page: string): string {
-  const at = page.indexOf(HEADING);
-  return at < 0 ? '' : page.slice(at);
 }

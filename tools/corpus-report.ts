@@ -15,11 +15,6 @@ export interface SiteResult extends Omit<Compared, 'finding'> {
   readonly ms: number;
   readonly skipped: readonly { readonly phase: string; readonly why: string }[];
   readonly fix: FixOutcome | null;
-  readonly runs: number;
-  /** Runs with the very same findings and cells as the first. */
-  readonly same: number;
-  /** Runs that found the defect with its cause. */
-  readonly found: number;
   /** The run itself failed. */
   readonly trouble: string;
 }
@@ -44,8 +39,6 @@ export interface CorpusSummary {
   readonly fixesClearOfAll: number;
   /** Of all defects: after the fix nothing serious is left at all, so the vendor also comes when it is agreed to. */
   readonly fixesLeaveNothing: number;
-  readonly sameInAllRuns: number;
-  readonly runs: number;
   readonly medianMs: number;
   readonly longestMs: number;
   readonly isGood: boolean;
@@ -95,8 +88,6 @@ export function summaryOf(results: readonly SiteResult[]): CorpusSummary {
       fixes.filter(({ isCleared, left }) => isCleared && left.length === 0).length,
       fixes.length,
     ),
-    sameInAllRuns: share(results.filter(({ same, runs }) => same === runs).length, results.length),
-    runs: Math.max(0, ...results.map(({ runs }) => runs)),
     medianMs: times[Math.floor(times.length / 2)] ?? 0,
     longestMs: times.at(-1) ?? 0,
     isGood: recall === 1 && causesRight === 1 && precision >= 0.99 && cleanWithFindings === 0 && failed === 0,
@@ -147,11 +138,6 @@ export function corpusPage(results: readonly SiteResult[], summary: CorpusSummar
     `| fixes: pasted by the program; by hand; none that could be carried out | ${summary.fixesPasted}; ${summary.fixesByHand}; ${summary.fixesNone} |`,
     `| finding gone after the fix, of those carried out; of all | ${percent(summary.fixesClear)}; ${percent(summary.fixesClearOfAll)} |`,
     `| nothing else found after the fix either (it comes when it is agreed to), of all | ${percent(summary.fixesLeaveNothing)} |`,
-    ...(summary.runs > 1
-      ? [
-          `| the very same findings and cells in all of ${summary.runs} runs | ${percent(summary.sameInAllRuns)} of the sites |`,
-        ]
-      : []),
     `| time of an audit (four phases, one visit each): median; longest | ${seconds(summary.medianMs)}; ${seconds(summary.longestMs)} |`,
     '',
     ...LIMITS,
@@ -177,14 +163,9 @@ export function corpusPage(results: readonly SiteResult[], summary: CorpusSummar
 }
 
 function defectRow(result: SiteResult): string {
-  const { id, mechanism, expected, isFound, isCauseRight, said, fix, control, trouble, runs, found } = result;
-  const times = runs > 1 ? ` (${found} of ${runs})` : '';
+  const { id, mechanism, expected, isFound, isCauseRight, said, fix, control, trouble } = result;
   const answer =
-    control === null
-      ? isFound
-        ? `yes${times}`
-        : `**no**: ${said || trouble || 'nothing'}`
-      : `control failed: ${control}`;
+    control === null ? (isFound ? 'yes' : `**no**: ${said || trouble || 'nothing'}`) : `control failed: ${control}`;
   const cause = isCauseRight ? 'right' : '**wrong**';
   const way =
     fix === null ? 'not tried' : fix.way === 'none' ? 'none' : `${fix.code}${fix.way === 'by-hand' ? ', by hand' : ''}`;

@@ -1,6 +1,6 @@
 /**
- * Owns the comparison of panel and command line on the corpus (`node tools/run-corpus-panel.ts`): each site once by the audit (no choice, accept)
- * and once with the panel open; prints what differs, writes test-results/corpus-panel.json and, when every site was compared, the last section of
+ * Owns the comparison of panel and command line on the corpus (`npm run corpus:panel`): each site once by the audit (no choice, accept)
+ * and once with the panel open; prints what differs, writes test-results/corpus-panel.json and, when every site was compared, its section of
  * docs/corpus.md. Exits with 1 when something differs that a page could see.   --only a,b   --sites defects|clean   --jobs 2
  * --update: results of other sites are taken from the last run.
  */
@@ -12,8 +12,9 @@ import { startCorpusWorld } from '../test/corpus/corpus-world.ts';
 import { CLEAN, DEFECTS, type Visit } from '../test/corpus/expected.ts';
 import { differences, panelVerdictsOf } from '../test/corpus/panel-agrees.ts';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
-import { type PanelResult, panelSection, panelSummary, withPanelSection } from './corpus-panel-section.ts';
+import { type PanelResult, panelSection, panelSummary } from './corpus-panel-section.ts';
 import { findOrInstallBrowsers } from './install-browsers.ts';
+import { withSection } from './page-sections.ts';
 import { chromium } from 'playwright-core';
 
 const { values } = parseArgs({
@@ -81,6 +82,6 @@ mkdirSync(join(RESULTS, '..'), { recursive: true });
 writeFileSync(RESULTS, `${JSON.stringify({ summary, results }, null, 2)}\n`);
 // The page is of the whole corpus only.
 if (results.length === DEFECTS.length + CLEAN.length)
-  writeFileSync(PAGE, withPanelSection(readFileSync(PAGE, 'utf8'), panelSection(results)));
+  writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), panelSection(results)));
 console.log(JSON.stringify(summary));
 process.exitCode = summary.differing === 0 ? 0 : 1;

@@ -3,7 +3,6 @@
  * test-results/corpus.json. Leaves to others: one site (test/corpus/audit-site.ts), what is planted (test/corpus/expected.ts).
  *
  *   --only a,b      these sites            --sites defects|clean
- *   --repeats 20    the whole N times, for repeatability (fixes are tried in the first)
  *   --visits 3      fresh visits per phase in each audit (default 1)
  *   --all-phases    all ten phases in place of the four main ones and what a site needs besides
  *   --jobs 3        sites at the same time (default 2)
@@ -29,9 +28,11 @@ import type { Compared } from '../test/corpus/compare.ts';
 import { startCorpusWorld } from '../test/corpus/corpus-world.ts';
 import { CLEAN, DEFECTS, type Defect, type Visit } from '../test/corpus/expected.ts';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
-import { panelSectionIn, withPanelSection } from './corpus-panel-section.ts';
+import { PANEL_HEADING } from './corpus-panel-section.ts';
+import { REPEATS_HEADING } from './corpus-repeats-section.ts';
 import { corpusPage, type SiteResult, summaryOf } from './corpus-report.ts';
 import { findOrInstallBrowsers } from './install-browsers.ts';
+import { sectionIn, withSection } from './page-sections.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGE = join(ROOT, 'docs/corpus.md');
@@ -39,7 +40,6 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     sites: { type: 'string', default: 'all' },
-    repeats: { type: 'string', default: '1' },
     visits: { type: 'string', default: '1' },
     'all-phases': { type: 'boolean', default: false },
     jobs: { type: 'string', default: '2' },
@@ -51,8 +51,6 @@ const { values } = parseArgs({
     json: { type: 'string', default: join(ROOT, 'test-results/corpus.json') },
   },
 });
-const repeats = Number(values.repeats);
-if (!Number.isInteger(repeats) || repeats < 1) throw new Error('--repeats takes a number from 1 on.');
 const chosen = values.only?.split(',');
 const visits: readonly (Visit | Defect)[] = [
   ...(values.sites === 'clean' ? [] : DEFECTS),
@@ -105,12 +103,16 @@ try {
 const all = values.update ? withEarlier(results) : results;
 const summary = summaryOf(all);
 const settled = { visits: settings.visits, allPhases: settings.allPhases };
-const report = { date: new Date().toISOString(), repeats, settings: settled, summary, sites: all };
+const report = { date: new Date().toISOString(), settings: settled, summary, sites: all };
 mkdirSync(dirname(values.json), { recursive: true });
 writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
 // The page is of the whole corpus only.
-if (all.length === DEFECTS.length + CLEAN.length && !values.quick && !values['no-fixes'])
-  writeFileSync(PAGE, withPanelSection(corpusPage(all, summary), panelSectionIn(readFileSync(PAGE, 'utf8'))));
+if (all.length === DEFECTS.length + CLEAN.length && !values.quick && !values['no-fixes']) {
+  const old = readFileSync(PAGE, 'utf8');
+  // What other commands wrote stays.
+  const others = [PANEL_HEADING, REPEATS_HEADING].map((heading) => sectionIn(old, heading));
+  writeFileSync(PAGE, others.reduce(withSection, corpusPage(all, summary)));
+}
 console.log(JSON.stringify(summary, null, 2));
 process.exitCode = summary.isGood ? 0 : 1;
 
@@ -125,29 +127,18 @@ async function runSite(visit: Visit | Defect, control: string | null, settings: 
   const expected = isDefect(visit) ? `${visit.verdict}/${visit.cause}` : 'nothing';
   const start = { id, mechanism, expected, control };
   try {
-    const first = await auditAndCompare(world, visit, settings);
-    const { compared, run } = first;
+    const { compared, run } = await auditAndCompare(world, visit, settings);
     if (values.keep !== undefined) {
       mkdirSync(values.keep, { recursive: true });
       writeFileSync(join(values.keep, `${id}.json`), JSON.stringify(run));
     }
     const fix = isDefect(visit) && !values['no-fixes'] ? await tryFix(world, visit, compared, settings) : null;
-    let same = 1;
-    let found = compared.isFound && compared.isCauseRight ? 1 : 0;
-    for (let i = 1; i < repeats; i++) {
-      const again = await auditAndCompare(world, visit, settings);
-      if (again.fingerprint === first.fingerprint) same++;
-      if (again.compared.isFound && again.compared.isCauseRight) found++;
-    }
     const result = {
       ...start,
       ...withoutFinding(compared),
       ms: run.durationMs,
       skipped: run.skipped,
       fix,
-      runs: repeats,
-      same,
-      found,
       trouble: '',
     };
     tell(result, compared);
@@ -164,7 +155,7 @@ async function runSite(visit: Visit | Defect, control: string | null, settings: 
       falseAlarms: [],
       inconclusive: [],
     };
-    return { ...start, ...nothing, ms: 0, skipped: [], fix: null, runs: repeats, same: 0, found: 0, trouble };
+    return { ...start, ...nothing, ms: 0, skipped: [], fix: null, trouble };
   }
 }
 

@@ -129,7 +129,8 @@ export async function tryFix(
 
 function quickPhases(visit: Visit | Defect): readonly PhaseKind[] {
   const own = isDefect(visit) ? visit.phases.map((phase) => phase.replace(/^only-.*/, 'only') as PhaseKind) : [];
-  return [...new Set<PhaseKind>([...own, 'accept'])];
+  // Of a clean site, too, what happens before a choice.
+  return [...new Set<PhaseKind>([...(isDefect(visit) ? own : ['no-choice' as const]), 'accept'])];
 }
 
 function factsOf(config: SiteConfig): SiteFacts {
