@@ -4,6 +4,7 @@
  *
  *   --engine chromium --level tag,inline --kind fetch,xhr --page styles --condition one --loads 2   a part; prints
  *   --write   puts the part into docs/guarantees.*     --check   compares the part     --list FILE   also writes what was printed
+ *   --anew    what earlier runs saw leave is forgotten, for what is measured now: after a mend of the gate or of the measurement
  *   --words   only writes guarantees.md anew from guarantees.json
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -39,6 +40,7 @@ const { values } = parseArgs({
     ci: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    anew: { type: 'boolean', default: false },
     words: { type: 'boolean', default: false },
     engine: { type: 'string' },
     level: { type: 'string' },
@@ -144,6 +146,7 @@ function report(measured: readonly Measured[], isPart: boolean, broken: number):
       measured: new Date().toISOString().slice(0, 10),
       loads: Number(values.loads ?? FULL_LOADS),
       settleMs: SETTLE_MS,
+      isAnew: values.anew,
     };
     const merged = mergeResults(readBaseline(BASELINE), results, states, KINDS, facts);
     writeBaseline(BASELINE, merged);

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Engine } from '../../tools/find-browsers.ts';
-import { type Cell, isWorse, type Verdict, worstVerdict } from './cell.ts';
+import { isWorse, type Verdict, worstVerdict } from './cell.ts';
 import { CONDITION_NAMES, type ConditionName } from './conditions.ts';
 import type { StateResult } from './consent-states.ts';
 import type { Kind } from './kinds/kind.ts';
@@ -83,29 +83,39 @@ export function worstAt(baseline: Baseline, kind: string, level: Level, engine: 
   return known.length === 0 ? null : known.reduce(worstVerdict);
 }
 
-/** Puts new results over the old ones; what was not measured now stays as it was, kinds that are no more go. */
+/**
+ * Puts new results over the old ones; what was not measured now stays as it was, kinds that are no more go. What this very version of a browser
+ * was once seen to let out stays said, and is counted together: many requests are a race, and a run that did not see one takes nothing back.
+ *
+ * @param facts `isAnew`: the earlier results of what was measured now are void: the gate or the measurement was mended.
+ */
 export function mergeResults(
   old: Baseline | null,
   results: readonly EngineResult[],
   states: readonly StateResult[],
   kinds: readonly Kind[],
-  facts: Pick<Baseline, 'measured' | 'loads' | 'settleMs'>,
+  { isAnew = false, ...facts }: Pick<Baseline, 'measured' | 'loads' | 'settleMs'> & { readonly isAnew?: boolean },
 ): Baseline {
   const known = new Set(kinds.map(({ id }) => id));
   const cells: Baseline['cells'] = {};
   for (const { id } of kinds) cells[id] = structuredClone(old?.cells[id] ?? {});
   const rates = Object.fromEntries(Object.entries(old?.rates ?? {}).filter(([key]) => known.has(key.split(' ')[0]!)));
-  for (const { engine, cells: measured } of results) {
-    for (const cell of measured) {
-      const letters = [...(cells[cell.kind]![cell.level]?.[engine] ?? '-'.repeat(CONDITION_NAMES.length))];
-      letters[CONDITION_NAMES.indexOf(cell.condition)] = LETTERS[cell.verdict];
-      cells[cell.kind]![cell.level] = { ...cells[cell.kind]![cell.level], [engine]: letters.join('') };
-    }
+  for (const { engine, version, cells: measured } of results) {
+    const isKnown = !isAnew && old?.engines[engine] === version;
     for (const [key, all] of byPlace(measured)) {
-      const loads = all.reduce((sum, cell) => sum + cell.loads, 0);
-      const arrived = all.reduce((sum, cell) => sum + cell.arrived, 0);
+      const before = isKnown ? earlierLoads(old, all[0]!) : { arrived: 0, loads: 0 };
+      const loads = all.reduce((sum, cell) => sum + cell.loads, before.loads);
+      const arrived = all.reduce((sum, cell) => sum + cell.arrived, before.arrived);
       if (arrived > 0 && arrived < loads) rates[key] = `${arrived}/${loads}`;
       else delete rates[key];
+    }
+    for (const cell of measured) {
+      const letters = [...(cells[cell.kind]![cell.level]?.[engine] ?? '-'.repeat(CONDITION_NAMES.length))];
+      const at = CONDITION_NAMES.indexOf(cell.condition);
+      const before = VERDICTS[letters[at]!];
+      const isSaid = isKnown && (before === 'leaves' || before === 'no-run') && isWorse(before, cell.verdict);
+      letters[at] = LETTERS[isSaid ? before : cell.verdict];
+      cells[cell.kind]![cell.level] = { ...cells[cell.kind]![cell.level], [engine]: letters.join('') };
     }
   }
   const merged: Baseline['states'] = structuredClone(old?.states ?? {});
@@ -122,8 +132,20 @@ export function mergeResults(
   };
 }
 
-function byPlace(cells: readonly MeasuredCell[]): Map<string, Cell[]> {
-  const places = new Map<string, Cell[]>();
+/** Loads of earlier runs, and those in which it arrived; a place without a rate is one where it was all of them or none. */
+function earlierLoads(
+  old: Baseline | null,
+  { kind, level, engine }: MeasuredCell,
+): { readonly arrived: number; readonly loads: number } {
+  const [arrived, loads] = old?.rates[`${kind} ${level} ${engine}`]?.split('/').map(Number) ?? [];
+  if (arrived !== undefined && loads !== undefined) return { arrived, loads };
+  const letters = (old?.cells[kind]?.[level]?.[engine] ?? '').replaceAll('-', '');
+  const all = letters.length * (old?.loads ?? 0);
+  return { arrived: /[LR]/.test(letters) ? all : 0, loads: all };
+}
+
+function byPlace(cells: readonly MeasuredCell[]): Map<string, MeasuredCell[]> {
+  const places = new Map<string, MeasuredCell[]>();
   for (const cell of cells) {
     const key = `${cell.kind} ${cell.level} ${cell.engine}`;
     places.set(key, [...(places.get(key) ?? []), cell]);

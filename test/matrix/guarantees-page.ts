@@ -82,7 +82,7 @@ export function guaranteesPage(baseline: Baseline, kinds: readonly Kind[]): stri
     ...LEVELS.map((level) => restOf(baseline, kinds, level)),
     statesSection(baseline, kinds),
     NOT_MEASURED,
-    `## Every kind\n\nWhere engines differ they are named (C Chromium, F Firefox, W WebKit). \`n/m\` counts the loads in which it arrived, where it was not all of them.\n\n${longTables(baseline, kinds)}`,
+    `## Every kind\n\nWhere engines differ they are named (C Chromium, F Firefox, W WebKit). \`n/m\` counts the loads in which it arrived, of all runs of that version of the browser, where it was not all of them.\n\n${longTables(baseline, kinds)}`,
   ]
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n');

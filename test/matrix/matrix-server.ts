@@ -31,13 +31,16 @@ const TYPES: Record<AnswerType, string> = {
 
 /**
  * Makes a visitor without memory, or with the choice cookie that the measurement wants (after ?). On every level of the host's name, as the
- * head writes it on the widest that works: WebKitGTK takes `domain=0.1` on 127.0.0.1 for one.
+ * head writes it on the widest that works: WebKitGTK takes `domain=0.1` on 127.0.0.1 for one. Read back at the end, which waits for what was
+ * written: Chromium sets cookies asynchronously, and about one next page in two thousand was asked for with the cookie from before (brave-core
+ * PR 36692 describes the same race). The head and the client read back by themselves before they reload.
  */
 const VISITOR = `<!doctype html><script>
 localStorage.clear();sessionStorage.clear();
 for(var level=location.hostname;level;level=level.replace(/^[^.]*\\.?/,""))document.cookie="kelisim=;path=/;max-age=0;domain="+level;
 document.cookie="kelisim=;path=/;max-age=0";
 if(location.search.length>1)document.cookie="kelisim="+location.search.slice(1)+";path=/;samesite=lax";
+window.readBack=document.cookie;
 </script>`;
 
 export interface ServedPage {

@@ -78,6 +78,26 @@ describe('the baseline', () => {
     expect(worstAt(baseline, 'fetch', 'tag', 'chromium')).toBe('never');
   });
 
+  it('keeps what this version of a browser was once seen to let out, and counts the loads of all its runs', () => {
+    const raced = mergeResults(null, [result(FETCH!, [early, held])], [], KINDS, FACTS);
+    const quiet = mergeResults(raced, [result(FETCH!, [held, held])], [], KINDS, FACTS);
+    expect(worstAt(quiet, 'fetch', 'tag', 'chromium')).toBe('leaves');
+    expect(quiet.rates).toEqual({ 'fetch tag chromium': '1/4' });
+    const again = mergeResults(quiet, [result(FETCH!, [early, early])], [], KINDS, FACTS);
+    expect(again.rates).toEqual({ 'fetch tag chromium': '3/6' });
+  });
+
+  it('forgets it for another version of the browser, after a mend, and where a release only came late', () => {
+    const raced = mergeResults(null, [result(FETCH!, [early, held])], [], KINDS, FACTS);
+    const newer = { ...result(FETCH!, [held, held]), version: 'Chrome/2' };
+    expect(worstAt(mergeResults(raced, [newer], [], KINDS, FACTS), 'fetch', 'tag', 'chromium')).toBe('never');
+    const mended = mergeResults(raced, [result(FETCH!, [held, held])], [], KINDS, { ...FACTS, isAnew: true });
+    expect([worstAt(mended, 'fetch', 'tag', 'chromium'), mended.rates]).toEqual(['never', {}]);
+    const late = mergeResults(null, [result(FETCH!, [held, lost])], [], KINDS, FACTS);
+    const inTime = mergeResults(late, [result(FETCH!, [held, held])], [], KINDS, FACTS);
+    expect(worstAt(inTime, 'fetch', 'tag', 'chromium')).toBe('never');
+  });
+
   it('names a cell that got worse, and one that got better', () => {
     const { worse, better, passed } = compare(baseline, [result(FETCH!, [early]), result(SCRIPT!, [held])], []);
     expect(worse).toEqual(['chromium tag one fetch: leaves, was never']);
