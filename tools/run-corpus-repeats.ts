@@ -67,6 +67,7 @@ async function work(queue: (Visit | Defect)[]): Promise<void> {
     const settings = { browserPath: browserPath!, browser, visits: 1, allPhases: false, quick: true };
     const result = await repeat(visit, settings);
     fresh.push(result);
+    save();
     const { id, same, right, runs, differing } = result;
     console.log(
       `${id}: the same ${same} of ${runs}, right ${right}${same < runs ? ` ${JSON.stringify(differing)}` : ''}`,
@@ -77,22 +78,28 @@ async function work(queue: (Visit | Defect)[]): Promise<void> {
 
 /** In the order of the list; with `--update` earlier results of all other sites. */
 function inOrder(): RepeatsResult[] {
-  const earlier = values.update
-    ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as { results: RepeatsResult[] }).results
-    : [];
   return ALL.flatMap(({ id }) => [...fresh, ...earlier].find((result) => result.id === id) ?? []);
 }
 
+/** After each site: an hour's run that is ended goes on with `--only` and `--update`. */
+function save(): RepeatsResult[] {
+  const results = inOrder();
+  mkdirSync(join(RESULTS, '..'), { recursive: true });
+  writeFileSync(RESULTS, `${JSON.stringify({ summary: repeatsSummary(results), results }, null, 2)}\n`);
+  return results;
+}
+
+const earlier = values.update
+  ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as { readonly results: readonly RepeatsResult[] }).results
+  : [];
 try {
   const queue = [...visits];
   await Promise.all(Array.from({ length: Number(values.jobs) }, () => work(queue)));
 } finally {
   await world.close();
 }
-const results = inOrder();
+const results = save();
 const summary = repeatsSummary(results);
-mkdirSync(join(RESULTS, '..'), { recursive: true });
-writeFileSync(RESULTS, `${JSON.stringify({ summary, results }, null, 2)}\n`);
 // The page is of the whole corpus only.
 if (results.length === ALL.length)
   writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), repeatsSection(results)));

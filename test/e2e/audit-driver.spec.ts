@@ -231,6 +231,7 @@ const MISFORTUNES: readonly (readonly [
   more?: Partial<AuditOptions>,
 ])[] = [
   ['never comes to rest', '/loud', ['never-settled']],
+  ['waits for a script of its own that never comes', '/unread', ['never-settled', 'never-settled!']],
   ['opens dialogs', '/dialogs', ['dialog']],
   ['answers with an error', '/broken', ['http-error!']],
   ['stands behind a captcha', '/wall', ['captcha!']],

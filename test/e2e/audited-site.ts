@@ -80,6 +80,7 @@ const PAGES: Readonly<Record<string, Answer>> = {
   '/loud': html(
     `<!doctype html><title>Шум</title><script>setInterval(()=>fetch('/nothing.gif').catch(()=>{}),80)</script>`,
   ),
+  '/unread': html('<!doctype html><title>Чтение</title><script src="/never.js"></script><p>Остаток'),
   '/loop': { status: 302, headers: { location: '/loop' } },
   '/dialogs': html(
     `<!doctype html><script>onload=()=>{alert(1);confirm(2);prompt(3)};onbeforeunload=()=>'stay'</script>`,
@@ -125,6 +126,7 @@ function send(
 
 function site(incoming: IncomingMessage, outgoing: ServerResponse): void {
   const path = (incoming.url ?? '/').replace(/\?.*/s, '');
+  if (path === '/never.js') return;
   send(outgoing, PAGES[path] ?? { status: path.endsWith('.gif') ? 200 : 404, type: 'image/gif', body: '' });
 }
 

@@ -137,6 +137,9 @@ export class Visit {
     this.#open = null;
     const stage = this.stages.length;
     await this.#ask(() => this.watch.hearEarly(), undefined);
+    // Its own scripts have not run yet: what is not there proves nothing.
+    if (await this.#ask(() => this.page.evaluate(() => document.readyState === 'loading'), false))
+      this.trouble('never-settled', 'the document is still being read', true);
     const kelisim = await this.#ask(() => this.page.evaluate(kelisimNow), null);
     const title = await this.#ask(() => this.page.title(), '');
     const isShown = await this.#ask(() => this.banner?.isShown() ?? Promise.resolve(null), null);

@@ -131,9 +131,13 @@ function causeInPage({ request, expectation, stage }: Seen, { page, element }: L
   return element && page?.gate && element.start < page.gate.start ? 'above-gate' : 'unmarked';
 }
 
-/** No Kelisim at all; or none in this page's HTML, and none that kept a ledger there (it may be called otherwise). */
-function isGateMissing({ observation: { kelisim } }: Visit, page: Page | null, stage: number): boolean {
-  if (!kelisim) return true;
+/**
+ * No Kelisim at all; or none in this page's HTML, and none that kept a ledger there (it may be called otherwise). Where the HTML names it and the
+ * visit was cut short, it may only not have come yet.
+ */
+function isGateMissing({ observation }: Visit, page: Page | null, stage: number): boolean {
+  const { kelisim, troubles } = observation;
+  if (!kelisim) return !(page?.gate && troubles.some(({ isFatal }) => isFatal));
   return !!page && !page.gate && !kelisim.ledger.some((entry) => entry.stage === stage);
 }
 

@@ -24,15 +24,16 @@ const ERASABLE: readonly StorageArea[] = ['cookie', 'localStorage', 'sessionStor
 
 /** What of a visit is a residue and not a leak: sent or written after the withdrawal by what was loaded before it. */
 export function isResidue({ observation }: Visit, seen: Seen): boolean {
-  const stage = observation.stages[seen.stage];
-  if (stage?.said !== 'withdrawn' || !isLeak(seen)) return false;
+  const { stages, requests } = observation;
+  if (stages[seen.stage]?.said !== 'withdrawn' || !isLeak(seen)) return false;
   if (seen.change) return true;
-  // Kelisim may load the page anew in the stage of the click; what the new one asks for by itself is a leak.
-  const reloaded = observation.requests.some(
-    ({ kind, realm, atMs }) =>
-      kind === 'document' && realm === 'page' && atMs >= stage.startedAtMs && atMs <= seen.atMs,
+  const from = stages.find(({ kind }) => kind === 'withdrawal')?.startedAtMs ?? Number.POSITIVE_INFINITY;
+  // Not by stages: Kelisim may load the page anew in that of the click, and the page still runs when the next one begins. What a new page asks for
+  // by itself is a leak; a worker of the old one lives until the new one has come.
+  const grace = seen.request?.realm === 'worker' ? IN_FLIGHT_MS : 0;
+  return !requests.some(
+    ({ kind, realm, atMs }) => kind === 'document' && realm === 'page' && atMs >= from && atMs + grace <= seen.atMs,
   );
-  return stage.kind === 'withdrawal' && !reloaded;
 }
 
 export function residuesOf(visit: Visit, ofStored: StoredAttribution): Draft[] {

@@ -16,7 +16,8 @@ export type ReloadReason = 'opens' | 'stops';
 /** @returns whether the page is being reloaded. */
 export function reloadOnce(api: KelisimApi, why: ReloadReason): boolean {
   const text = choiceText(api);
-  // Not read back: after a reload the page would ask again.
+  // Not read back: after a reload the page would ask again. Reading also waits for the write, which is asynchronous in Chromium: at level header
+  // the server would else be asked with the cookie from before (seen in one of two thousand loads, test/matrix/matrix-server.ts).
   if (text === '' || !readCookies(CHOICE_COOKIE_NAME).includes(text)) return false;
   const earlier = earlierReload();
   // A page that was loaded since and is still closed will not open by another one. An older one comes from the back-forward cache.

@@ -93,6 +93,19 @@ describe('the cause of a leak', () => {
     expect(only([taken])).toMatchObject({ cause: 'head-missing', severity: 'note' });
   });
 
+  it('is no missing head script where the page names it and the visit ended before it could come', () => {
+    const page =
+      '<html><head>\n<script>load()</script>\n</head><body><script src="/kelisim/kelisim.js"></script></body>';
+    const requests = [request(TR, byScript(2))];
+    const cut = { atMs: 5_000, code: 'never-settled', detail: '', isFatal: true };
+    const causes = (troubles: Observation['troubles']) => {
+      const { findings } = judged([visit('no-choice', { page, requests, kelisim: false, troubles })], facts);
+      return findings.filter(({ verdict }) => verdict === 'leaked').map(({ cause }) => cause);
+    };
+    expect(causes([cut])).toEqual(['head-late']);
+    expect(causes([])).toEqual(['head-missing']);
+  });
+
   it('is the noscript part of a snippet', () => {
     const part = `<noscript><img src="${TR}"></noscript>`;
     const found = only([visit('no-script', { page: html(part), requests: [request(TR)], kelisim: false })]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { factsOf, judged, place, request, stored, visit } from './visit-builder.ts';
+import type { ObservedRequest } from '../../../../src/audit/observation.ts';
+import { factsOf, judged, PAGE, place, request, stored, visit } from './visit-builder.ts';
 
 const facts = factsOf([
   'meta-pixel',
@@ -105,8 +106,22 @@ describe('after a withdrawal', () => {
   });
 
   it('what the page asks for when it is loaded anew is a leak', () => {
-    const requests = [request('https://www.facebook.com/tr/?id=1&ev=X', { stage: 3, atMs: 10_500 })];
+    const requests = [
+      request(PAGE, { kind: 'document', stage: 3, atMs: 10_050 }),
+      request('https://www.facebook.com/tr/?id=1&ev=X', { stage: 3, atMs: 10_500 }),
+    ];
     expect(judged([visit('withdraw', { requests })], facts).lines).toEqual(['meta-pixel leaked unmarked']);
+  });
+
+  it('what a worker of the old page sends while the next page is being asked for is a residue like the hits before', () => {
+    const hit = (stage: number, atMs: number) =>
+      request('https://www.facebook.com/tr/?id=1&ev=X', { stage, atMs, realm: 'worker' });
+    const anew = request(PAGE, { kind: 'document', stage: 3, atMs: 10_200 });
+    const only = (...requests: ObservedRequest[]) => judged([visit('withdraw', { requests })], facts).lines;
+    const residue = ['meta-pixel residual keeps-running'];
+    expect(only(hit(2, 6_000), hit(3, 10_100), anew)).toEqual(residue);
+    expect(only(hit(2, 6_000), anew, hit(3, 10_400))).toEqual(residue);
+    expect(only(anew, hit(3, 10_900))).toEqual(['meta-pixel leaked worker']);
   });
 
   it('a vendor that leaked before it was asked is told once', () => {
