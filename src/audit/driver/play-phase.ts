@@ -33,7 +33,8 @@ export async function playPhase(visit: Visit, scene: Scene): Promise<void> {
   visit.begin('arrival', 'nothing');
   const came = await visit.goTo(first!);
   if (came) await visit.settle(idle);
-  if (came && phase.kind === 'no-choice' && !visit.isStopped) await browse(visit);
+  // Nobody scrolls through what is not there yet; the wheel would wait for each picture of it.
+  if (came && phase.kind === 'no-choice' && !visit.isStopped && (await visit.isRead())) await browse(visit);
   await visit.end();
   if (!came) return;
   const said = await choose(visit, scene);

@@ -130,6 +130,11 @@ export class Visit {
       this.trouble('never-settled', `${this.#settleMs} ms`, false);
   }
 
+  /** Whether the document is there to its end; a page that does not answer counts as there. */
+  isRead(): Promise<boolean> {
+    return this.#ask(() => this.page.evaluate(() => document.readyState !== 'loading'), true);
+  }
+
   /** Ends the stage that is open: what is there now is what it left. */
   async end(): Promise<void> {
     const open = this.#open;
@@ -138,8 +143,7 @@ export class Visit {
     const stage = this.stages.length;
     await this.#ask(() => this.watch.hearEarly(), undefined);
     // Its own scripts have not run yet: what is not there proves nothing.
-    if (await this.#ask(() => this.page.evaluate(() => document.readyState === 'loading'), false))
-      this.trouble('never-settled', 'the document is still being read', true);
+    if (!(await this.isRead())) this.trouble('never-settled', 'the document is still being read', true);
     const kelisim = await this.#ask(() => this.page.evaluate(kelisimNow), null);
     const title = await this.#ask(() => this.page.title(), '');
     const isShown = await this.#ask(() => this.banner?.isShown() ?? Promise.resolve(null), null);
