@@ -1,6 +1,6 @@
 /** Owns the browsers in which operations are timed: Chromium with the main thread's clock, the others through the matrix' drivers. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
 import type { Browsers, Engine } from '../../tools/find-browsers.ts';
 import type { Driver } from '../matrix/engines/driver.ts';
@@ -24,31 +24,39 @@ export async function launchOverheadBrowser(engine: Engine, browsers: Browsers):
   return new DrivenBrowser(await launchDriver(engine, browsers));
 }
 
+/**
+ * Without the protocol's network domain, as at a visitor's: with it (playwright cannot leave it out) each request of the page would have its stack
+ * taken down for the tool, and each function of ours on that stack would be paid for as often.
+ */
 class ThreadClockChromium implements OverheadBrowser {
+  readonly version: string;
   readonly hasCoarseTimer = false;
   readonly #browser: Browser;
-  readonly #context: BrowserContext;
   #page: Page | undefined;
 
-  private constructor(browser: Browser, context: BrowserContext) {
+  private constructor(version: string, browser: Browser) {
+    this.version = version;
     this.#browser = browser;
-    this.#context = context;
   }
 
   static async launch(executablePath: string): Promise<ThreadClockChromium> {
-    const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
-    return new ThreadClockChromium(browser, await browser.newContext());
-  }
-
-  get version(): string {
-    return `Chromium ${this.#browser.version()}`;
+    const browser = await puppeteer.launch({
+      executablePath,
+      args: [...CHROMIUM_FLAGS],
+      networkEnabled: false,
+      // Puppeteer would take a signal for the browser's end and let the process live on.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    return new ThreadClockChromium((await browser.version()).replace(/^\w+\//, 'Chromium '), browser);
   }
 
   async open(url: string): Promise<void> {
     // A new tab each time, and so a thread's clock and a heap of its own.
     await this.#page?.close();
-    this.#page = await this.#context.newPage();
-    const session = await this.#context.newCDPSession(this.#page);
+    this.#page = await this.#browser.newPage();
+    const session = await this.#page.createCDPSession();
     await session.send('Performance.enable');
     await this.#page.exposeFunction('benchClock', async () => {
       const { metrics } = await session.send('Performance.getMetrics');
@@ -57,8 +65,8 @@ class ThreadClockChromium implements OverheadBrowser {
     await this.#page.goto(url);
   }
 
-  run<T>(expression: string): Promise<T> {
-    return this.#page!.evaluate<T>(expression);
+  async run<T>(expression: string): Promise<T> {
+    return (await this.#page!.evaluate(expression)) as T;
   }
 
   async close(): Promise<void> {

@@ -24,6 +24,7 @@ import { loadPanelWords, type PanelWords } from './panel-words.ts';
 import { renderPanel, type View } from './render-panel.ts';
 import { isForMore } from './row-words.ts';
 import { serviceRows, type ServiceRows } from './service-rows.ts';
+import { listen } from './wire/listen.ts';
 
 /** What the browser reports comes in crowds: it is drawn this often at most, the gate's own news with the next frame. */
 const WIRE_DRAW_MS = 250;
@@ -114,10 +115,7 @@ export class KelisimPanelElement extends HTMLElement {
     const drawSoon = () => this.#drawSoon();
     for (const name of ['ledger', 'choice', 'record'] as const) this.#stops.push(api.on(name, drawSoon));
     this.#stops.push(api.on('language', (language) => void this.#speak(language)));
-    for (const type of ['resize', 'popstate', 'storage']) {
-      window.addEventListener(type, drawSoon);
-      this.#stops.push(() => window.removeEventListener(type, drawSoon));
-    }
+    for (const type of ['resize', 'popstate', 'storage']) this.#stops.push(listen(window, type, drawSoon));
     this.#draw();
   }
 

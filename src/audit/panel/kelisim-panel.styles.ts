@@ -7,7 +7,7 @@ section{display:flex;flex-direction:column;box-sizing:border-box;max-height:max(
 header{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;padding:6px 12px;background:var(--g)}
 #body{position:relative;overflow:auto;padding:8px 12px}
 h2,h3{margin:0;font-size:15px;line-height:1.3}
-h3{font-size:14px}
+h3{margin-top:12px;font-size:14px}
 p{margin:8px 0}
 header div{display:flex;flex-wrap:wrap;gap:4px;align-items:center}
 .tools{margin-inline-start:auto}
@@ -40,7 +40,6 @@ code{font:13px monospace}
 .why code{display:block;width:fit-content;margin-top:4px;padding:1px 6px;border-radius:4px;background:var(--g)}
 .unseen{margin-top:12px;color:var(--m)}
 .views{display:flex;flex-wrap:wrap;gap:6px;margin:8px 0}
-h3{margin-top:12px}
 .unseen ul{padding:0 0 0 20px}
 @media (max-width:760px){section{max-height:max(160px,min(70vh,100vh - var(--lift)))}thead{display:block;position:absolute;top:0;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table,tbody,tr:not([hidden]),tbody th,td{display:block}tbody tr{padding:6px 0;border-top:1px solid var(--l)}tbody tr.entries{border:0;padding:0}th,td{padding:1px 4px;border:0}.why{width:auto}td[data-label]:before{content:attr(data-label) ': ';color:var(--m);font-weight:400}.state span{display:inline}.state svg{display:inline-block;margin:0 4px -3px 0}.facts div{display:inline;white-space:normal}.facts div+div:before{content:' · '}}
 @media (forced-colors:active){[aria-pressed=true]{border-width:3px}}

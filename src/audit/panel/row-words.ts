@@ -52,10 +52,10 @@ export function rowWords(row: ServiceRow, naming: Naming): RowWords {
 
 /** Causes of rows that the later part explains. */
 export function isForMore(cause: ServiceRow['cause']): boolean {
-  return /^(?:leak|not-there|no-request)/.test(cause);
+  return /^(?:leak|not-there|no-request|empty)/.test(cause);
 }
 
-/** The sentences of a leak and of what is missing come with the part that finds why; until then there is none. */
+/** The sentences of a leak, of what is missing and of a container that brings nothing come with the part that finds why; until then there is none. */
 function whyWords({ cause, paths }: ServiceRow, { say }: PanelWords): string {
   const part = isForMore(cause) ? 'tools' : 'panel';
   return say(`${part}.why-${cause}` as PanelTextId).replace('{paths}', () => paths.join(', '));

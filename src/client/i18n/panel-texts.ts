@@ -62,9 +62,6 @@ export function panelTexts(): readonly string[] {
     msg('Records what happens on the screen: off until the visitor switches it on.', { id: 'panel.why-replay' }),
     msg('The config lets it run only on these pages: {paths}', { id: 'panel.why-only-on' }),
     msg('The config keeps it closed on these pages: {paths}', { id: 'panel.why-not-on' }),
-    msg('The config does not say which services this container brings, so it never opens. Name them, for example:', {
-      id: 'panel.why-empty-container',
-    }),
     msg(
       'Kelisim knows this service, but the config does not name it. Visitors were not told about it, so it never runs. To ask for consent, add to services:',
       { id: 'panel.why-not-in-config' },
@@ -129,6 +126,9 @@ export function toolsTexts(): readonly string[] {
     msg('Each time', { id: 'tools.entries', desc: 'Heading of the single entries of a row' }),
     msg('Rule', { id: 'tools.rule', desc: 'Name of the rule that decided, a word in Latin letters follows' }),
     msg('Verdict', { id: 'tools.verdict', desc: 'What the audit says of it' }),
+    msg('The config does not say which services this container brings, so it never opens. Name them, for example:', {
+      id: 'tools.why-empty-container',
+    }),
     msg(
       'The visitor agreed, but nothing of it was seen. Its tag is not on this page, or its mark is written wrongly.',
       { id: 'tools.why-not-there' },

@@ -83,6 +83,32 @@ describe('panel, wire', () => {
     }
   });
 
+  it('misses nothing where the page empties the list of the browser, or has more on it than a browser keeps by default', async () => {
+    const draw = (name: string): Promise<unknown> => {
+      const image = new Image();
+      return new Promise((resolve) => {
+        image.onload = image.onerror = resolve;
+        // The same server under its other name: another site, as far as anybody can tell.
+        image.src = `http://${location.hostname === 'localhost' ? '127.0.0.1' : 'localhost'}:${location.port}/favicon.ico?${name}`;
+      });
+    };
+    performance.clearResourceTimings();
+    const panel = await shown(fakePanelApi());
+    panel.button('What happened when').click();
+    await draw('before');
+    // An entry is on the list a moment after the answer.
+    await until(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('before')));
+    performance.clearResourceTimings();
+    assert.isEmpty(performance.getEntriesByType('resource'));
+    await draw('after');
+    // Alike neighbours are counted.
+    await until(() => panel.text.includes('request left · image · ×2'));
+    for (let i = 0; i < 300; i += 1) await draw(`many${i}`);
+    await until(() => panel.text.includes('request left · image · ×302'));
+    performance.clearResourceTimings();
+    performance.setResourceTimingBufferSize(250);
+  });
+
   it('sees what a frame of the same origin asked for', async () => {
     const frame = document.createElement('iframe');
     document.body.append(frame);

@@ -2,6 +2,7 @@
  * Owns cookies of this page that appear while one looks: by the browser's own event where there is a cookie store (also what a server sets),
  * elsewhere by looking at `document.cookie` each second while the page is visible. Names only, never values; HttpOnly ones nobody sees.
  */
+import { listen } from './listen.ts';
 import type { WireEntry } from './wire-entry.ts';
 
 type Tell = (entry: WireEntry) => void;
@@ -13,12 +14,8 @@ function cookieNames(): string[] {
   return document.cookie.split('; ').map((pair) => pair.replace(/=.*/s, ''));
 }
 
-type CookieChange = (event: { readonly changed: readonly { readonly name?: string }[] }) => void;
-
-/** Not in every browser, nor in TypeScript's library of this project's target. */
-interface CookieStoreLike {
-  addEventListener(type: 'change', listener: CookieChange): void;
-  removeEventListener(type: 'change', listener: CookieChange): void;
+interface CookieChange {
+  readonly changed: readonly { readonly name?: string }[];
 }
 
 /** @returns a function that stops. */
@@ -29,12 +26,10 @@ export function watchCookies(tell: Tell): () => void {
     known.add(name);
     tell({ timeMs: Date.now(), kind: 'cookie', url: name, what: 'stored' });
   };
-  const { cookieStore } = window as { cookieStore?: CookieStoreLike };
-  if (cookieStore) {
-    const listener: CookieChange = ({ changed }) => changed.forEach(({ name }) => found(name));
-    cookieStore.addEventListener('change', listener);
-    return () => cookieStore.removeEventListener('change', listener);
-  }
+  // Not in every browser, nor in TypeScript's library of this project's target.
+  const { cookieStore } = window as { cookieStore?: EventTarget };
+  if (cookieStore)
+    return listen(cookieStore, 'change', ({ changed }: CookieChange) => changed.forEach(({ name }) => found(name)));
   const timer = setInterval(() => {
     if (document.hidden) return;
     const names = cookieNames();

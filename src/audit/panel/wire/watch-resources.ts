@@ -1,31 +1,59 @@
 /**
  * Owns what the browser itself reports: each resource it fetched (Resource Timing, also what came before the panel), each script that did not come,
- * and each request that a content security policy refused. Known gaps, stated in the panel: fetches that failed are missing in some engines, what frames of other origins,
- * workers and the page's earlier life beyond the browser's buffer asked for everywhere.
+ * and each request that a content security policy refused. Known gaps, stated in the panel: fetches that failed are missing in some engines, what frames of
+ * other origins, workers and the page's earlier life beyond the browser's buffer asked for everywhere; beyond 10 000 requests, so is the rest.
  */
+import { listen } from './listen.ts';
 import type { WireEntry } from './wire-entry.ts';
 
 type Tell = (entry: WireEntry) => void;
 
-/** @returns a function that stops. */
+const READ_MS = 500;
+/** What the browser keeps from now on; by default it is 250 (Resource Timing §4.3). Whoever reads 10 000 entries is done in a millisecond or two. */
+const ROOM = 1e4;
+
+/**
+ * Reads the browser's own list now and then: a PerformanceObserver was measured at about 1 ms of the page's main thread for a hundred requests, asked
+ * for its entries or not, this at less than half of it (docs/bench.md, section 10). Before the page empties the list it is read once more.
+ *
+ * @returns a function that stops.
+ */
 export function watchResources(tell: Tell): () => void {
-  // Resource Timing §4.3: not of another engine's list, so that an unknown type does not throw.
-  const observer = new PerformanceObserver((list) => {
-    for (const { name, initiatorType, startTime } of list.getEntries() as PerformanceResourceTiming[])
-      tell({ timeMs: performance.timeOrigin + startTime, kind: initiatorType, url: name, what: 'sent' });
-  });
-  observer.observe({ type: 'resource', buffered: true });
-  return () => observer.disconnect();
+  let told = 0;
+  let isOn = true;
+  const read = (): void => {
+    const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    if (isOn)
+      for (const { name, initiatorType, startTime } of entries.slice(told))
+        tell({ timeMs: performance.timeOrigin + startTime, kind: initiatorType, url: name, what: 'sent' });
+    told = entries.length;
+  };
+  const empty = performance.clearResourceTimings;
+  performance.clearResourceTimings = () => {
+    read();
+    told = 0;
+    empty.call(performance);
+  };
+  performance.setResourceTimingBufferSize(ROOM);
+  read();
+  const timer = setInterval(read, READ_MS);
+  // Not taken out: page code may have wrapped it since.
+  return () => {
+    isOn = false;
+    clearInterval(timer);
+  };
 }
 
 /** @returns a function that stops. Reports of a policy that only reports are no refusals. */
 export function watchRefusals(tell: Tell): () => void {
-  const listener = ({ disposition, blockedURI, timeStamp }: SecurityPolicyViolationEvent): void => {
-    if (disposition === 'enforce' && /^(?:http|ws)s?:/.test(blockedURI))
-      tell({ timeMs: performance.timeOrigin + timeStamp, kind: 'policy', url: blockedURI, what: 'refused' });
-  };
-  document.addEventListener('securitypolicyviolation', listener);
-  return () => document.removeEventListener('securitypolicyviolation', listener);
+  return listen(
+    document,
+    'securitypolicyviolation',
+    ({ disposition, blockedURI, timeStamp }: SecurityPolicyViolationEvent) => {
+      if (disposition === 'enforce' && /^(?:http|ws)s?:/.test(blockedURI))
+        tell({ timeMs: performance.timeOrigin + timeStamp, kind: 'policy', url: blockedURI, what: 'refused' });
+    },
+  );
 }
 
 /**
@@ -35,11 +63,8 @@ export function watchRefusals(tell: Tell): () => void {
  * @returns a function that stops.
  */
 export function watchFailures(tell: Tell): () => void {
-  const listener = ({ target }: Event): void => {
+  return listen(document, 'error', ({ target }: Event) => {
     if (target instanceof HTMLScriptElement)
       tell({ timeMs: Date.now(), kind: 'script', url: target.src, what: 'failed' });
-  };
-  // It does not bubble.
-  document.addEventListener('error', listener, true);
-  return () => document.removeEventListener('error', listener, true);
+  });
 }

@@ -50,7 +50,6 @@ export const texts: Readonly<Record<string, string>> = {
   "panel.why-agreed-waiting": "The visitor agreed, but it still waits: an earlier script has not finished, or the tag lacks the nonce.",
   "panel.why-allowed-late": "Allowed now. Calls that were stopped earlier are not repeated.",
   "panel.why-broken": "The config cannot be read, so nothing is let go.",
-  "panel.why-empty-container": "The config does not say which services this container brings, so it never opens. Name them, for example:",
   "panel.why-granted": "The visitor agreed to this category.",
   "panel.why-granted-container": "The visitor agreed to a service that this container brings.",
   "panel.why-granted-service": "The visitor switched this service on.",

@@ -55,6 +55,7 @@ export const texts: Readonly<Record<string, string>> = {
   "tools.trial-runs": "A choice is being tried. Nothing is recorded.",
   "tools.verdict": "Verdict",
   "tools.waiting": "Wait to be sent",
+  "tools.why-empty-container": "The config does not say which services this container brings, so it never opens. Name them, for example:",
   "tools.why-leak-above-gate": "It left without consent: the tag stands in the page above Kelisim’s script. Make Kelisim’s script the first thing in <head>, or mark the tag:",
   "tools.why-leak-comes-back": "A cookie of this service appeared without consent:",
   "tools.why-leak-keeps-running": "It went on after the visitor withdrew the consent: its code was loaded already. Let the page be loaded anew on withdrawal.",
