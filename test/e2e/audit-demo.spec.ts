@@ -19,6 +19,7 @@ test('An audit answers Kelisim as a visitor does, sees what the server sees, and
     urls: ['https://jetfin.kz/'],
     phases: ['reject', 'withdraw', 'only', 'head-missing', 'gpc'],
     repeats: 1,
+    parallel: 4,
     settleMs: 4_000,
     browserPath,
     browserArgs: [...CHROMIUM_FLAGS, ...world.standIn.chromiumFlags],

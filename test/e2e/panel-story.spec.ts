@@ -9,7 +9,8 @@ const PANEL = 'https://jetfin.kz/#kelisim-panel=demo';
 /** What somebody pasted from the vendor's help, above everything. */
 const PASTED = `<script>!function(f,b,e,v){var t=b.createElement(e);t.async=!0;t.src=v;var s=b.getElementsByTagName(e)[0];s.parentNode.insertBefore(t,s)}(window,document,'script','https://connect.facebook.net/en_US/fbevents.js')</script>`;
 /** Below a script that the parser waits for: the look-ahead has asked for the picture before any code can take it back, in every load. */
-const UNMARKED = '<script src="/late.js"></script><img src="https://mc.yandex.ru/watch/77001234?page-url=secret" alt="">';
+const UNMARKED =
+  '<script src="/late.js"></script><img src="https://mc.yandex.ru/watch/77001234?page-url=secret" alt="">';
 
 function row(page: Page, name: string) {
   return page
