@@ -6,6 +6,9 @@ import { PROTOCOL, type KelisimApi } from '../core/api.ts';
 import { SETTINGS_LOCALES } from './i18n/locale-loaders.ts';
 import { loadSiteData } from './load-site-data.ts';
 
+/** The file that draws placeholders, and it was said. */
+let isMissing = false;
+
 /** All that the settings need, at once: one round trip. What is loaded stays loaded; what failed is asked for again. */
 async function settings(api: KelisimApi) {
   try {
@@ -45,7 +48,9 @@ export async function showPlaceholders(api: KelisimApi): Promise<void> {
   try {
     await (await import('./ui/show-placeholders.ts')).showPlaceholders(api);
   } catch (error) {
-    console.warn('kelisim: placeholders were not loaded:', error);
+    // Once: sizes change, and each change may have asked before the first one failed.
+    if (!isMissing) console.warn('kelisim: placeholders were not loaded:', error);
+    isMissing = true;
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import type { Observation } from '../../src/audit/observation.ts';
 import { SCREENSHOTS, writeReports } from '../../src/cli/audit/write-reports.ts';
 import { META, METRICA, PIXEL, test, type VisitsSite } from './audit-visits-site.ts';
 
-test.describe.configure({ mode: 'default', timeout: 60_000 });
+test.describe.configure({ mode: 'parallel', timeout: 60_000 });
 
 const CONSENT = 'consent.visits.kz';
 

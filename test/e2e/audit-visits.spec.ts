@@ -16,7 +16,7 @@ import { META, METRICA, METRICS, PIXEL, sendPage, SITE, test, type VisitsSite } 
 
 const BIN = join(import.meta.dirname, '../../dist/cli/kelisim.js');
 
-test.describe.configure({ mode: 'default', timeout: 60_000 });
+test.describe.configure({ mode: 'parallel', timeout: 60_000 });
 
 function cellOf({ judgement }: AuditRun, vendor: string, phase: string): Cell | undefined {
   return judgement.cells.find((cell) => cell.vendor === vendor && cell.phase === phase);

@@ -178,13 +178,14 @@ for (const file of [/kelisim-show-placeholders-/, /kelisim-client\.js$/, /site-r
     trouble,
   }) => {
     serve('jetfin');
-    trouble({ host: 'jetfin.kz', path: file, status: 404 });
+    trouble({ host: 'jetfin.kz', path: file, status: 404, delayMs: 600 });
     await visitor.open(JETFIN);
+    // Also not when the window changes its size again and again, while the file is awaited and after it did not come.
+    for (const width of [900, 800, 700]) await visitor.page.setViewportSize({ width, height: 700 });
     await proof.nothingArrives();
     await expect(visitor.page.locator('kelisim-placeholder')).toHaveCount(0);
     expect(visitor.exceptions).toEqual([]);
-    // Also not when the window changes its size again and again.
-    for (const width of [900, 800, 700]) await visitor.page.setViewportSize({ width, height: 700 });
+    for (const width of [710, 810, 910]) await visitor.page.setViewportSize({ width, height: 700 });
     const isClient = String(file).includes('client');
     // Without the client nobody is there to say it; the browser's own console names the file.
     await expect
