@@ -64,7 +64,7 @@ export class FirstVisitSection implements Section {
   async round(index: number, figures: Figures): Promise<void> {
     figures.note(
       SECTION,
-      'Two modes, 75 ms apart, in every variant: Chromium’s emulated line charges an answer that lies whole in its socket with its first byte or, in about half of the visits, not at all (seen in traces: 13.5 kB at 180 kB/s). Which of them the median falls into is chance; the quartiles show both.',
+      'Inline, paint and banner have two modes 75 ms apart: Chromium’s emulated line charges a page that lies whole in its socket with its first byte or, in other visits, not at all (seen in traces: 13.5 kB at 180 kB/s). Which of them the median falls into is chance; the quartiles show both.',
     );
     for (const variant of rotated(this.#variants, index)) {
       const shifts = [await this.#slow(variant, figures), await this.#fast(variant, figures)];
