@@ -105,7 +105,7 @@ test('Somebody pastes a pixel above the Kelisim script: the audit fails, names l
       next();
     },
   });
-  const asked = ['--config', CONFIG, '--phases', 'no-choice', '--format', 'json', ...QUICK];
+  const asked = ['--config', CONFIG, '--phases', 'no-choice', '--format', 'json', ...QUICK, '--settle', '2s'];
   const found = await kelisim('audit', JETFIN, ...asked, '--out', 'before');
   expect(found.code, found.out + found.error).toBe(1);
   expect(found.out).toContain('Meta Pixel');
