@@ -6,15 +6,15 @@
 import type { KelisimApi } from '../../core/api.ts';
 import type { SiteConfig } from '../../core/config.ts';
 import type { Language } from '../../core/language.ts';
-import { LEDGER_MAX_ENTRIES } from '../../core/ledger-entry.ts';
 import { OUTBOX_FLAG, PANEL_TRIAL } from '../../core/storage-keys.ts';
 import { recall } from '../../platform/keep.ts';
 import type { AuditVerdict } from '../verdict.ts';
 import { AboveBanner } from './above-banner.ts';
-import { dataLayerItems } from './data-layer.ts';
 import { draw } from './draw.ts';
 import { pendingCount } from './header-words.ts';
 import { PANEL_STYLES } from './kelisim-panel.styles.ts';
+import { listen } from './listen.ts';
+import { makeScene, rowsOf } from './make-scene.ts';
 import type { MoreOfPanel } from './more-of-panel.ts';
 import type { PanelScene } from './panel-scene.ts';
 import { PageWatch } from './page-watch.ts';
@@ -23,8 +23,6 @@ import type { Asked } from './perform.ts';
 import { loadPanelWords, type PanelWords } from './panel-words.ts';
 import { renderPanel, type View } from './render-panel.ts';
 import { isForMore } from './row-words.ts';
-import { serviceRows, type ServiceRows } from './service-rows.ts';
-import { listen } from './wire/listen.ts';
 
 /** What the browser reports comes in crowds: it is drawn this often at most, the gate's own news with the next frame. */
 const WIRE_DRAW_MS = 250;
@@ -92,7 +90,7 @@ export class KelisimPanelElement extends HTMLElement {
 
   /** The verdict on each vendor of the config and whoever else was seen, as `kelisim audit` would say it of what this page view showed. */
   panelVerdicts(): Readonly<Record<string, AuditVerdict>> {
-    return this.#rows()?.verdicts ?? {};
+    return this.#watch ? rowsOf(this.#api, this.#watch, this.#more).verdicts : {};
   }
 
   async #show(api: KelisimApi, config: Partial<SiteConfig>): Promise<void> {
@@ -203,57 +201,12 @@ export class KelisimPanelElement extends HTMLElement {
     }
   }
 
-  #rows(): ServiceRows | undefined {
-    const watch = this.#watch;
-    if (!watch) return undefined;
-    const { facts, owners, moments, wire, isComplete, isSettled } = watch;
-    const ledger = this.#api.ledger();
-    const path = location.pathname;
-    const view = {
-      facts,
-      owners,
-      ledger,
-      wire: wire.entries,
-      moments,
-      path,
-      once: this.#api.inner.once ?? {},
-      isRecording: this.#more?.isRecording,
-      isComplete,
-    };
-    return serviceRows(
-      view,
-      isSettled,
-      (leaked, row) =>
-        this.#more?.findLeak(leaked, row, moments, facts.site.services) ?? { cause: 'trouble', lines: [] },
-    );
-  }
-
   #scene(): PanelScene | undefined {
-    const rows = this.#rows();
     const watch = this.#watch;
-    if (!this.#words || !rows || !watch) return undefined;
-    const { owners, moments, wire, isComplete, outbox, notice } = watch;
-    // When they came is known from now on.
-    dataLayerItems().forEach(watch.pushedMs);
-    const ledger = this.#api.ledger();
-    return {
-      ...rows,
-      api: this.#api,
-      config: this.#config,
-      words: this.#words,
-      origin: location.origin,
-      path: location.pathname,
-      ledger,
-      wire: wire.entries,
-      moments,
-      owners,
-      isComplete,
-      pushedMs: watch.pushedMs,
-      outbox,
-      notice,
-      isTrial: !!this.#endTrial,
-      limited: ledger.length >= LEDGER_MAX_ENTRIES,
-    };
+    const words = this.#words;
+    if (!words || !watch) return undefined;
+    const shown = { config: this.#config, words, isTrial: !!this.#endTrial };
+    return makeScene(this.#api, watch, this.#more, shown);
   }
 
   handleEvent(event: Event): void {

@@ -2,7 +2,7 @@
  * Owns cookies of this page that appear while one looks: by the browser's own event where there is a cookie store (also what a server sets),
  * elsewhere by looking at `document.cookie` each second while the page is visible. Names only, never values; HttpOnly ones nobody sees.
  */
-import { listen } from './listen.ts';
+import { listen } from '../listen.ts';
 import type { WireEntry } from './wire-entry.ts';
 
 type Tell = (entry: WireEntry) => void;

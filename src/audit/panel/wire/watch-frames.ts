@@ -2,6 +2,7 @@
  * Owns what frames of this origin asked for (srcdoc, blank ones, the site's own pages in a frame): each has a list of resources of its own, which
  * is read again and again while the page is visible. Frames of other origins nobody can look into.
  */
+import { tellResources } from './watch-resources.ts';
 import type { WireEntry } from './wire-entry.ts';
 
 const LOOK_MS = 1000;
@@ -15,10 +16,7 @@ export function watchFrames(tell: (entry: WireEntry) => void): () => void {
     for (const { contentWindow } of document.querySelectorAll('iframe')) {
       try {
         const { performance } = contentWindow!;
-        const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-        for (const { name, initiatorType, startTime } of all.slice(told.get(performance) ?? 0))
-          tell({ timeMs: performance.timeOrigin + startTime, kind: initiatorType, url: name, what: 'sent' });
-        told.set(performance, all.length);
+        told.set(performance, tellResources(performance, told.get(performance) ?? 0, tell));
       } catch {
         // Of another origin, or gone.
       }

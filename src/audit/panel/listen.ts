@@ -1,4 +1,4 @@
-/** Owns how a watcher hears an event of the page until it is stopped. */
+/** Owns hearing an event of the page until it is stopped. */
 
 /** In the capturing phase: a script's `error` does not bubble, and on the target itself it is all the same. @returns a function that stops. */
 export function listen<Heard>(
